@@ -1,0 +1,236 @@
+"""Drawing or picture -> ink, float32 (H, W), 0 paper .. 1 ink.
+
+The only file that knows paper, alpha, polarity, colour, photos and EXIF. What comes after it knows ink alone.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
+
+from digit_model.drawing import Drawing, Stroke
+from digit_model.errors import UnreadablePicture
+
+Picture = Image.Image | np.ndarray | str | Path | Drawing
+
+# Pixels. The largest ordinary phone photo; decoded it takes about 150 MB. Looked at before anything is decoded.
+MAX_PIXELS = 50_000_000
+# Pixels. No stroke needs more to be averaged down to 20, and every later step is this much cheaper.
+WORKING_SIDE = 560
+# A mark must differ from its paper by this much (of white minus black) to be one; sensor noise and paper grain,
+# after the averaging above, stay below it.
+MIN_CONTRAST = 0.12
+# The paper's own grain: ink below this share of the darkest mark is paper.
+GRAIN = 0.15
+
+
+def ink_from(picture: Picture) -> np.ndarray:
+    """Ink of anything readable.
+
+    Shape:  -> (H, W), float32, 0 paper .. 1 ink.
+    Raises: UnreadablePicture, saying what was wrong.
+    """
+    if isinstance(picture, Drawing):
+        return ink_from_drawing(picture)
+    return ink_from_picture(open_picture(picture))
+
+
+def ink_from_drawing(drawing: Drawing, side: int = WORKING_SIDE) -> np.ndarray:
+    """Ink of a drawing, at twice the pad's usual resolution so that a tiny digit still has soft edges.
+
+    Shape: -> (side, side), float32, 0 or 1.
+    """
+    page = Image.new("L", (side, side), 0)
+    pen = ImageDraw.Draw(page)
+    for stroke in drawing.strokes:
+        _draw_stroke(pen, stroke, side)
+    return np.asarray(page, dtype=np.float32) / 255
+
+
+def _draw_stroke(pen: ImageDraw.ImageDraw, stroke: Stroke, side: int) -> None:
+    fill = 0 if stroke.erases else 255
+    points = [(x * side, y * side) for x, y in stroke.points]
+    width = max(1.0, stroke.width * side)
+    # Lines have flat ends and gaps at their joints; a disc at every point gives the round pen the pad shows.
+    pen.line(points, fill=fill, width=round(width))
+    for x, y in points:
+        pen.circle((x, y), width / 2, fill=fill)
+
+
+def open_picture(picture: Image.Image | np.ndarray | str | Path) -> Image.Image:
+    """A decoded picture in one of the modes L, RGB or RGBA, upright, its longer side at most ``WORKING_SIDE``.
+
+    Of a picture with several frames the first is taken.
+    Raises: UnreadablePicture if it is not a picture, is cut off, or has more than ``MAX_PIXELS``.
+    """
+    if isinstance(picture, np.ndarray):
+        picture = _image_from_array(picture)
+    elif isinstance(picture, str | Path):
+        picture = _open_file(Path(picture))
+    elif not isinstance(picture, Image.Image):
+        raise UnreadablePicture(f"a {type(picture).__name__} is not a picture, an array, a path or a Drawing")
+    _check_size(picture)
+    try:
+        # JPEG only: decodes large photos at a fraction of their size, for a fraction of the memory.
+        picture.draft(None, (2 * WORKING_SIDE, 2 * WORKING_SIDE))
+        picture = ImageOps.exif_transpose(_plain_mode(picture))
+    except (OSError, SyntaxError, ValueError) as error:  # what Pillow's decoders raise for broken files
+        raise UnreadablePicture(f"the picture is cut off or damaged ({error}); send it again") from None
+    return _shrink(picture)
+
+
+def _open_file(path: Path) -> Image.Image:
+    try:
+        return Image.open(path)
+    except UnidentifiedImageError:
+        raise UnreadablePicture(f"{path.name} is not a picture; send a PNG, JPEG, WebP, BMP, TIFF or GIF") from None
+    except Image.DecompressionBombError:
+        raise UnreadablePicture(_too_large("far")) from None
+    except OSError as error:
+        raise UnreadablePicture(f"{path.name} cannot be opened: {error.strerror or error}") from None
+
+
+def _too_large(amount: str) -> str:
+    return f"the picture has {amount} more than {MAX_PIXELS // 1_000_000} million pixels; send a smaller one"
+
+
+def _check_size(picture: Image.Image) -> None:
+    width, height = picture.size
+    if width * height > MAX_PIXELS:
+        raise UnreadablePicture(_too_large(f"{width} x {height},"))
+    if not width or not height:
+        raise UnreadablePicture("the picture is empty: it has no pixels")
+
+
+def _image_from_array(array: np.ndarray) -> Image.Image:
+    grey = array.ndim == 2
+    if array.dtype != np.uint8 or not (grey or (array.ndim == 3 and array.shape[2] in (3, 4))):
+        raise UnreadablePicture(
+            f"an array must be uint8 of shape (H, W), (H, W, 3) or (H, W, 4), not {array.dtype} {array.shape}"
+        )
+    if not array.size:
+        raise UnreadablePicture("the picture is empty: it has no pixels")
+    return Image.fromarray(np.ascontiguousarray(array))
+
+
+def _plain_mode(picture: Image.Image) -> Image.Image:
+    """Whatever the file's mode, the same picture as L, RGB or RGBA."""
+    if picture.mode in ("L", "RGB", "RGBA"):
+        picture.load()
+        return picture
+    if picture.mode.startswith("I;16") or picture.mode in ("I", "F"):
+        values = np.asarray(picture, dtype=np.float32)
+        top = 65535 if picture.mode != "F" else max(1.0, float(values.max()))
+        plain = Image.fromarray((np.clip(values / top, 0, 1) * 255).astype(np.uint8))
+        plain.info = picture.info
+        return plain
+    if picture.mode in ("1", "CMYK", "YCbCr", "LAB", "HSV"):
+        return picture.convert("L" if picture.mode == "1" else "RGB")
+    return picture.convert("RGBA")  # P, PA, LA and the rarer ones may carry transparency
+
+
+def _shrink(picture: Image.Image) -> Image.Image:
+    factor = math.ceil(max(picture.size) / WORKING_SIDE)
+    return picture.reduce(factor) if factor > 1 else picture
+
+
+def ink_from_picture(picture: Image.Image) -> np.ndarray:
+    """Ink of a picture, dark on light or light on dark, on plain, grey or unevenly lit paper.
+
+    Shape: (H, W) of mode L, RGB or RGBA -> (H, W), float32, 0 paper .. 1 the strongest mark.
+    A picture without a mark comes back as zeros.
+    """
+    grey = most_contrasted_channel(on_paper(np.asarray(picture, dtype=np.float32) / 255))
+    marks = grey - paper_under(grey)
+    # Ink is whatever differs most from the paper, darker or lighter.
+    darkest, lightest = float(marks.min()), float(marks.max())
+    ink = -marks if -darkest >= lightest else marks
+    strongest = max(-darkest, lightest)
+    if strongest < MIN_CONTRAST:
+        return np.zeros_like(grey)
+    ink = ink / strongest
+    grain = GRAIN if _is_grainy(ink) else 0.0
+    return np.clip((ink - grain) / (1 - grain), 0, 1)
+
+
+def _is_grainy(ink: np.ndarray) -> bool:
+    """Whether the paper itself carries texture, as photos do; pictures made by a program have flat paper."""
+    return float(np.median(np.abs(ink))) > 1 / 255
+
+
+def on_paper(pixels: np.ndarray) -> np.ndarray:
+    """Lay a transparent picture on paper that its ink can be seen on: white under dark ink, black under light.
+
+    Shape: (H, W), (H, W, 3) or (H, W, 4) -> the same without alpha; values in [0, 1].
+    """
+    if pixels.ndim == 2 or pixels.shape[2] == 3:
+        return pixels
+    colour, alpha = pixels[..., :3], pixels[..., 3:]
+    covered = alpha.sum()
+    ink_is_light = covered > 0 and (colour * alpha).sum() / (3 * covered) > 0.5
+    transparent = bool(alpha.min() < 0.5)
+    paper = 0.0 if ink_is_light and transparent else 1.0
+    return colour * alpha + paper * (1 - alpha)
+
+
+def most_contrasted_channel(pixels: np.ndarray) -> np.ndarray:
+    """The one of red, green and blue in which the marks stand out most: yellow on white is plain in blue only.
+
+    Shape: (H, W) or (H, W, 3) -> (H, W).
+    """
+    if pixels.ndim == 2:
+        return pixels
+    spread = np.ptp(pixels.reshape(-1, 3), axis=0)
+    return np.ascontiguousarray(pixels[..., int(spread.argmax())])
+
+
+def paper_under(grey: np.ndarray, grid: int = 32, rounds: int = 3) -> np.ndarray:
+    """The paper's brightness below the marks: a smooth surface (quadratic in x and y) fitted to the paper alone.
+
+    Shape:  (H, W) -> (H, W), brightness in [0, 1].
+    Method: least squares on a coarse grid; marks are outliers, found against the last fit and left out of the next.
+    """
+    coarse = _coarse(grey, grid)
+    basis = _quadratic(*coarse.shape)  # (cells, 6)
+    values = coarse.ravel()
+    paper = _border(coarse)
+    tolerance = 0.25 * np.ptp(values)
+    keep = np.abs(values - paper) <= tolerance
+    coefficients = np.array([paper, 0, 0, 0, 0, 0], dtype=np.float32)
+    for _ in range(rounds):
+        if keep.sum() < basis.shape[1] * 4:
+            break  # too little paper in sight to learn a slope from: the border's level stands
+        coefficients, *_ = np.linalg.lstsq(basis[keep], values[keep], rcond=None)
+        residual = np.abs(values - basis @ coefficients)
+        keep = residual <= max(2.5 * float(np.median(residual[keep])), 0.02)
+    a, *rest = coefficients
+    return _surface(a, rest, grey.shape)
+
+
+def _coarse(grey: np.ndarray, grid: int) -> np.ndarray:
+    height, width = grey.shape
+    size = (min(grid, width), min(grid, height))
+    return np.asarray(Image.fromarray(grey).resize(size, Image.Resampling.BOX), dtype=np.float32)
+
+
+def _border(grey: np.ndarray) -> float:
+    return float(np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])))
+
+
+def _axis(count: int) -> np.ndarray:
+    return ((np.arange(count, dtype=np.float32) + 0.5) / count) * 2 - 1
+
+
+def _quadratic(height: int, width: int) -> np.ndarray:
+    y, x = np.meshgrid(_axis(height), _axis(width), indexing="ij")
+    return np.stack([np.ones_like(x), x, y, x * x, y * y, x * y], axis=-1).reshape(-1, 6)
+
+
+def _surface(level: float, slopes: Any, shape: tuple[int, int]) -> np.ndarray:
+    bx, by, bxx, byy, bxy = slopes
+    y, x = _axis(shape[0])[:, None], _axis(shape[1])[None, :]
+    return (level + by * y + byy * y * y) + (bx * x + bxx * x * x) + (bxy * y) * x

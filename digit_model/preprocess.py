@@ -1,0 +1,99 @@
+"""Ink -> digit -> batch: the drawing as MNIST would have stored it.
+
+MNIST's digits were cut out, scaled into a 20x20 box with their aspect kept, and placed by their centre of mass
+on a 28x28 page (LeCun, Cortes, Burges). A network trained on them reads other people's ink only if that ink is
+brought into the same form, so these steps matter more than the network that follows. Each can be called alone.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from PIL import Image
+
+from digit_model.errors import UnreadablePicture
+
+# Part of every checkpoint: weights are only worth what they were trained behind.
+PREPROCESSING_VERSION = 1
+
+SIDE = 28  # pixels; MNIST's page
+BOX = 20  # pixels; MNIST's digits fill a 20x20 box
+# Ink fainter than this is the soft edge of a stroke, not a mark. In ink units, 0..1; low enough that the box
+# around an anti-aliased stroke keeps its grey rim, as MNIST's boxes do.
+FAINT = 0.1
+
+
+def has_ink(ink: np.ndarray) -> bool:
+    """Whether there is any mark at all.  Shape: (H, W), ink in [0, 1]."""
+    return bool(ink.size and ink.max() > FAINT)
+
+
+def crop_to_ink(ink: np.ndarray) -> np.ndarray:
+    """Cut away the empty paper around the marks.
+
+    Shape:  (H, W) -> (h, w), the smallest box that holds all ink above ``FAINT``.
+    Units:  ink in [0, 1].
+    Raises: UnreadablePicture if there is no ink at all.
+    """
+    if not has_ink(ink):
+        raise UnreadablePicture("there is no ink to crop to")
+    marks = ink > FAINT
+    rows = np.flatnonzero(marks.any(axis=1))
+    columns = np.flatnonzero(marks.any(axis=0))
+    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def fit_to_box(ink: np.ndarray, box: int = BOX) -> np.ndarray:
+    """Scale so that the longer side is ``box`` pixels and the aspect is kept.
+
+    Shape:  (h, w) -> (box, <= box) or (<= box, box), float32.
+    Units:  ink in [0, 1]; every output pixel is the mean ink of the area it covers.
+    """
+    height, width = ink.shape
+    scale = box / max(height, width)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    # Shrinking averages areas, which is what makes thin strokes grey instead of dotted. Enlarging has no area to
+    # average (BOX would repeat pixels), so it interpolates.
+    resampling = Image.Resampling.BOX if scale <= 1 else Image.Resampling.BILINEAR
+    fitted = Image.fromarray(np.ascontiguousarray(ink, dtype=np.float32)).resize(size, resampling)
+    return np.asarray(fitted, dtype=np.float32)
+
+
+def centre_by_mass(box: np.ndarray, side: int = SIDE) -> np.ndarray:
+    """Place a digit so that its centre of ink sits in the middle of the page.
+
+    Shape:  (h, w) -> (side, side), float32; needs h, w <= side.
+    Units:  pixels; values are ink in [0, 1]. The shift is whole pixels, as MNIST's was, so that nothing blurs.
+    Raises: UnreadablePicture if there is no ink at all.
+    Source: how MNIST itself was prepared (LeCun, Cortes, Burges).
+    """
+    total = box.sum()
+    if total <= 0:
+        raise UnreadablePicture("there is no ink to centre")
+    height, width = box.shape
+    row = (box.sum(axis=1) @ np.arange(height)) / total
+    column = (box.sum(axis=0) @ np.arange(width)) / total
+    # The middle of pixels 0..27 is 13.5; the digit must stay on the page even when its mass is at one end.
+    top = int(np.clip(round((side - 1) / 2 - row), 0, side - height))
+    left = int(np.clip(round((side - 1) / 2 - column), 0, side - width))
+    page = np.zeros((side, side), dtype=np.float32)
+    page[top : top + height, left : left + width] = box
+    return page
+
+
+def digit_from_ink(ink: np.ndarray) -> np.ndarray:
+    """All steps in order; a page without ink stays an empty page.
+
+    Shape: (H, W) -> (28, 28), float32, ink in [0, 1].
+
+    >>> digit_from_ink(np.eye(200, dtype=np.float32)).shape
+    (28, 28)
+    """
+    if not has_ink(ink):
+        return np.zeros((SIDE, SIDE), dtype=np.float32)
+    return centre_by_mass(fit_to_box(crop_to_ink(ink)))
+
+
+def to_batch(digits: list[np.ndarray]) -> torch.Tensor:
+    """Stack digits for the network.  Shape: N x (28, 28) -> (N, 1, 28, 28), float32, still ink in [0, 1]."""
+    return torch.from_numpy(np.stack(digits)).unsqueeze(1)
