@@ -1,0 +1,97 @@
+"""A checkpoint: a folder with ``config.json`` (what it is) and ``model.safetensors`` (its weights).
+
+Safetensors because it holds numbers and nothing that runs: a checkpoint from a stranger's repository is safe to open.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+
+from digit_model.errors import DamagedCheckpoint
+from digit_model.network import StagedNet
+from digit_model.preprocess import PREPROCESSING_VERSION
+from digit_model.variants import VARIANTS
+
+CONFIG = "config.json"
+WEIGHTS = "model.safetensors"
+
+
+@dataclass(frozen=True)
+class Config:
+    """What a checkpoint is and where it came from.
+
+    ``metrics`` are fractions in 0..1 named by split, such as {"val_accuracy": 0.993}; ``commit`` is this
+    project's git commit at training time, "" if there was none.
+    """
+
+    variant: str
+    recipe: str
+    seed: int
+    preprocessing: int = PREPROCESSING_VERSION
+    metrics: dict[str, float] = field(default_factory=dict)
+    commit: str = ""
+
+
+def save_checkpoint(folder: str | Path, network: StagedNet, config: Config) -> None:
+    """Write the folder whole: at every moment it holds the old checkpoint or the new one, never half of each."""
+    folder = Path(folder)
+    fresh = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
+    save_file(tensors, fresh / WEIGHTS)
+    (fresh / CONFIG).write_text(json.dumps(dataclasses.asdict(config), indent=2) + "\n")
+    if folder.exists():
+        old = folder.with_name(f".{folder.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        folder.replace(old)
+        fresh.replace(folder)
+        shutil.rmtree(old)
+    else:
+        fresh.replace(folder)
+
+
+def load_checkpoint(folder: str | Path) -> tuple[StagedNet, Config]:
+    """Read a checkpoint folder; every weight must be there, with its shape, and no other.
+
+    Raises: DamagedCheckpoint, naming the file and what is wrong with it.
+    """
+    folder = Path(folder)
+    config = _load_config(folder / CONFIG)
+    network = VARIANTS[config.variant]()
+    path = folder / WEIGHTS
+    try:
+        tensors = load_file(path)
+    except (OSError, SafetensorError) as error:
+        raise DamagedCheckpoint(f"{path} cannot be read ({error}); train or download it again") from None
+    try:
+        network.load_state_dict(tensors, strict=True)
+    except RuntimeError as error:
+        raise DamagedCheckpoint(f'{path} does not hold the weights of "{config.variant}": {error}') from None
+    return network.eval(), config
+
+
+def _load_config(path: Path) -> Config:
+    try:
+        data: dict[str, Any] = json.loads(path.read_bytes())
+        config = Config(**data)
+    except FileNotFoundError:
+        raise DamagedCheckpoint(f"{path} is missing; a checkpoint is a folder with {CONFIG} and {WEIGHTS}") from None
+    except (json.JSONDecodeError, UnicodeDecodeError, TypeError) as error:
+        raise DamagedCheckpoint(f"{path} is not a checkpoint's description: {error}") from None
+    if config.variant not in VARIANTS:
+        raise DamagedCheckpoint(f'{path} names the variant "{config.variant}"; known are {", ".join(VARIANTS)}')
+    if config.preprocessing != PREPROCESSING_VERSION:
+        raise DamagedCheckpoint(
+            f"{path} was trained behind preprocessing version {config.preprocessing}, "
+            f"this is version {PREPROCESSING_VERSION}; train it again"
+        )
+    return config

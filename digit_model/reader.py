@@ -1,0 +1,112 @@
+"""The straight path from a picture to its reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import torch
+
+from digit_model.checkpoint import Config, load_checkpoint
+from digit_model.errors import UnknownModel
+from digit_model.hub import download_checkpoint, is_repository
+from digit_model.ink import Picture, ink_from
+from digit_model.network import StagedNet
+from digit_model.preprocess import digit_from_ink, to_batch
+
+Verdict = Literal["digit", "unsure", "not a digit", "blank"]
+
+BUNDLED = Path(__file__).parent / "weights"
+DEFAULT = "talk"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The answer for one picture.
+
+    ``probabilities``: (10,), sums to 1; zeros for "blank".
+    ``digit``:         (28, 28), float32, ink in [0, 1]: what the network saw.
+    ``trace``:         {stage name: activation}, in order, no batch axis; the last are the logits.
+    """
+
+    verdict: Verdict
+    probabilities: np.ndarray
+    digit: np.ndarray
+    trace: dict[str, np.ndarray]
+
+    def top(self, count: int = 3) -> dict[str, float]:
+        """The ``count`` most probable digits, largest first: {"7": 0.981, ...}; {} for "blank"."""
+        if self.verdict == "blank":
+            return {}
+        order = np.argsort(-self.probabilities, kind="stable")[:count]
+        return {str(digit): float(self.probabilities[digit]) for digit in order}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A network and all that it takes to read pictures with it."""
+
+    network: StagedNet
+    config: Config
+
+    @property
+    def variant(self) -> str:
+        """The architecture's name in ``VARIANTS``."""
+        return self.config.variant
+
+    def read(self, picture: Picture) -> Reading:
+        """Read one picture: a PIL image, a uint8 array (H, W) or (H, W, 3 or 4), a path, or a Drawing.
+
+        Raises: UnreadablePicture, saying what was wrong with it.
+        """
+        return self.read_many([picture])[0]
+
+    def read_many(self, pictures: Sequence[Picture]) -> list[Reading]:
+        """Read several pictures in one batched pass."""
+        if not pictures:
+            return []
+        digits = [digit_from_ink(ink_from(picture)) for picture in pictures]
+        with torch.inference_mode():
+            trace = self.network.trace(to_batch(digits))
+            logits = next(reversed(trace.values()))
+            probabilities = torch.softmax(logits, dim=1)
+        stages = {name: activation.numpy() for name, activation in trace.items()}
+        return [
+            _reading(digit, row, {name: activation[index] for name, activation in stages.items()})
+            for index, (digit, row) in enumerate(zip(digits, probabilities.numpy(), strict=True))
+        ]
+
+
+def _reading(digit: np.ndarray, probabilities: np.ndarray, trace: dict[str, np.ndarray]) -> Reading:
+    if not digit.any():
+        return Reading("blank", np.zeros_like(probabilities), digit, trace)
+    return Reading("digit", probabilities, digit, trace)
+
+
+def load_reader(source: str | Path = DEFAULT) -> Reader:
+    """A reader from a bundled name, a checkpoint folder, or the Hub ("user/repo", "user/repo@revision").
+
+    Raises: UnknownModel, DamagedCheckpoint; for the Hub also HubUnreachable and HubRefused.
+    """
+    return Reader(*load_checkpoint(_find(str(source))))
+
+
+def bundled_models() -> list[str]:
+    """Names of the checkpoints that come with the package and need no network."""
+    return sorted(folder.name for folder in BUNDLED.iterdir() if folder.is_dir())
+
+
+def _find(source: str) -> Path:
+    if source in bundled_models():
+        return BUNDLED / source
+    if Path(source).is_dir():
+        return Path(source)
+    if is_repository(source):
+        return download_checkpoint(source)
+    raise UnknownModel(
+        f'"{source}" is no model: bundled are {", ".join(bundled_models())}; '
+        "or name a checkpoint folder, or USER/REPO[@REVISION] on the Hugging Face Hub"
+    )
