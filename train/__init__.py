@@ -1,0 +1,1 @@
+"""Everything needed to make a checkpoint; never imported by ``digit_model``."""

@@ -1,0 +1,82 @@
+"""Batched augmentation: one bent, turned and stretched view of every digit, in one ``grid_sample``.
+
+Ranges are those that leave a digit a digit: people write at a slant, off-centre, larger, smaller, with a thick or a
+thin pen. Mirrors and large turns are left out because they make other digits (6 and 9) or none.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+import torch.nn.functional as F
+from torch import Generator, Tensor
+
+ROTATION = math.radians(12)
+SHEAR = 0.15
+SCALE = 0.12  # +- share of the size, along each axis
+SHIFT = 2 / 14  # +- 2 pixels; the grid runs over -1..1 in 28 pixels, so a pixel is 1/14
+BEND = 0.07  # standard deviation of the elastic displacement, about one pixel
+COARSE = 5  # the elastic field is drawn on a 5x5 grid and smoothly enlarged: neighbouring pixels move together
+THICKNESS = 0.5  # share of the digits whose pen is made thicker or thinner
+ERASE = 0.15  # share of the digits that lose a patch of at most 7x7 pixels
+
+
+def augment(images: Tensor, strength: float, generator: Generator) -> Tensor:
+    """Another view of each picture.
+
+    Shape: (N, 1, 28, 28) -> (N, 1, 28, 28), ink in [0, 1]. ``strength`` scales every range; 0 changes nothing.
+    Random numbers come from ``generator`` alone, so a run repeats exactly.
+    """
+    if strength == 0:
+        return images
+    grid = _affine_grid(images, strength, generator) + _bend(images, strength, generator)
+    views = F.grid_sample(images, grid, align_corners=False)
+    views = _thicken_or_thin(views, strength, generator)
+    return _erase_patch(views, strength, generator)
+
+
+def _uniform(count: int, generator: Generator) -> Tensor:
+    """(N,) numbers in -1..1."""
+    return torch.rand(count, generator=generator) * 2 - 1
+
+
+def _affine_grid(images: Tensor, strength: float, generator: Generator) -> Tensor:
+    n = len(images)
+    angle, shear, scale_x, scale_y, dx, dy = (
+        _uniform(n, generator) * (strength * reach) for reach in (ROTATION, SHEAR, SCALE, SCALE, SHIFT, SHIFT)
+    )
+    cos, sin = angle.cos(), angle.sin()
+    sx, sy = 1 + scale_x, 1 + scale_y
+    # Row by row: turn, slant x by y, stretch; then shift.
+    rows = [sx * cos, sx * (shear * cos - sin), dx, sy * sin, sy * (shear * sin + cos), dy]
+    return F.affine_grid(torch.stack(rows, dim=1).view(n, 2, 3), list(images.shape), align_corners=False)
+
+
+def _bend(images: Tensor, strength: float, generator: Generator) -> Tensor:
+    """Elastic displacement (N, 28, 28, 2).  Source: Simard, Steinkraus, Platt 2003, with a coarse grid for speed."""
+    coarse = torch.randn(len(images), 2, COARSE, COARSE, generator=generator) * (strength * BEND)
+    field = F.interpolate(coarse, size=images.shape[-2:], mode="bicubic", align_corners=True)
+    return field.permute(0, 2, 3, 1)
+
+
+def _thicken_or_thin(images: Tensor, strength: float, generator: Generator) -> Tensor:
+    """Blend towards the local maximum (a thicker pen) or minimum (a thinner one), by a random share."""
+    n = len(images)
+    blend = _uniform(n, generator) * (torch.rand(n, generator=generator) < THICKNESS) * strength
+    blend = blend.view(n, 1, 1, 1)
+    thicker = F.max_pool2d(images, 3, stride=1, padding=1)
+    thinner = -F.max_pool2d(-images, 3, stride=1, padding=1)
+    return images + blend.clamp(min=0) * (thicker - images) - (-blend).clamp(min=0) * 0.6 * (images - thinner)
+
+
+def _erase_patch(images: Tensor, strength: float, generator: Generator) -> Tensor:
+    """Rub out a small rectangle in some of the pictures, as a skipping pen does."""
+    n, side = len(images), images.shape[-1]
+    chosen = torch.rand(n, generator=generator) < ERASE * strength
+    top, left, height, width = torch.rand(4, n, 1, generator=generator) * torch.tensor([side, side, 7, 7]).view(4, 1, 1)
+    index = torch.arange(side)
+    rows = (index >= top) & (index < top + height)
+    columns = (index >= left) & (index < left + width)
+    patch = rows.unsqueeze(2) & columns.unsqueeze(1) & chosen.view(n, 1, 1)
+    return images.masked_fill(patch.unsqueeze(1), 0.0)

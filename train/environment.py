@@ -1,0 +1,41 @@
+"""What a measurement depends on besides the code: the machine and the versions."""
+
+from __future__ import annotations
+
+import platform
+import subprocess
+from pathlib import Path
+
+import torch
+
+PROJECT = Path(__file__).parent.parent
+
+
+def environment() -> dict[str, str | int]:
+    """Processor, cores, threads and versions, to stand beside every measured number."""
+    return {
+        "processor": _processor(),
+        "cores": torch.get_num_threads(),
+        "python": platform.python_version(),
+        "torch": torch.__version__.partition("+")[0],
+        "system": platform.system(),
+    }
+
+
+def _processor() -> str:
+    cpuinfo = Path("/proc/cpuinfo")
+    names = (
+        [line.partition(":")[2].strip() for line in cpuinfo.read_text().splitlines() if line.startswith("model name")]
+        if cpuinfo.exists()
+        else []
+    )
+    return names[0] if names else platform.machine()
+
+
+def commit() -> str:
+    """This project's git commit, "" outside a git checkout (a Space, an archive)."""
+    try:
+        found = subprocess.run(["git", "rev-parse", "HEAD"], cwd=PROJECT, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return ""
+    return found.stdout.strip()

@@ -1,0 +1,122 @@
+"""python -m train.evaluate FOLDER|NAME: how well a checkpoint reads, on a split that the caller names."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from PIL import Image, ImageDraw
+
+from digit_model import Reader, load_reader
+from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
+from train.data import DamagedData, Digits, MissingData, load_split
+from train.environment import environment
+from train.loop import logits_of
+from train.recipes import RECIPES
+
+WORST = 40  # pictures on the sheet of mistakes
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What a network does on one split.
+
+    ``accuracy``:  share read right, 0..1.  ``per_digit``: the same among the digits of each class, (10,).
+    ``confusion``: (10, 10) counts, a row for each true digit, a column for each answer.
+    ``mistakes``:  the wrong ones, most confident first: position in the split, label, answer, its probability.
+    """
+
+    accuracy: float
+    per_digit: list[float]
+    confusion: list[list[int]]
+    mistakes: list[tuple[int, int, int, float]]
+
+    @property
+    def count(self) -> int:
+        """Digits in the split."""
+        return sum(map(sum, self.confusion))
+
+
+def evaluate(reader: Reader, digits: Digits) -> Evaluation:
+    """Read every digit of a split as it is stored, without preprocessing (MNIST already is in that form)."""
+    probabilities = torch.softmax(logits_of(reader.network, digits.images), dim=1)
+    confidence, answers = probabilities.max(dim=1)
+    confusion = torch.bincount(digits.labels * 10 + answers, minlength=100).view(10, 10)
+    wrong = torch.nonzero(answers != digits.labels).flatten()
+    wrong = wrong[confidence[wrong].argsort(descending=True, stable=True)]
+    return Evaluation(
+        accuracy=confusion.trace().item() / len(digits),
+        per_digit=(confusion.diagonal() / confusion.sum(dim=1).clamp(min=1)).tolist(),
+        confusion=confusion.tolist(),
+        mistakes=[
+            (i, digits.labels[i].item(), answers[i].item(), round(confidence[i].item(), 6)) for i in wrong.tolist()
+        ],
+    )
+
+
+def mistakes_sheet(evaluation: Evaluation, digits: Digits, zoom: int = 3) -> Image.Image:
+    """The most confidently wrong digits as one picture, each with "label > answer, probability" beneath it."""
+    columns, side, caption = 8, 28 * zoom, 14
+    shown = evaluation.mistakes[:WORST]
+    rows = max(1, -(-len(shown) // columns))
+    sheet = Image.new("L", (columns * (side + 8), rows * (side + caption + 8)), 255)
+    pen = ImageDraw.Draw(sheet)
+    for place, (index, label, answer, confidence) in enumerate(shown):
+        x, y = place % columns * (side + 8) + 4, place // columns * (side + caption + 8) + 4
+        pixels = (digits.images[index, 0] * 255).round().byte().numpy()
+        sheet.paste(Image.fromarray(pixels).resize((side, side), Image.Resampling.NEAREST), (x, y))
+        pen.text((x, y + side), f"{label} > {answer}, {confidence:.1%}", fill=0)
+    return sheet
+
+
+def table(evaluation: Evaluation) -> str:
+    """The evaluation as text for a terminal."""
+    lines = [f"accuracy {evaluation.accuracy:.2%} of {evaluation.count}", "", "confusion (row: true digit)"]
+    lines.append("     " + "".join(f"{digit:6}" for digit in range(10)) + "   right")
+    for digit, row in enumerate(evaluation.confusion):
+        counts = "".join(f"{count or '.':>6}" for count in row)
+        lines.append(f"{digit:5}{counts}{evaluation.per_digit[digit]:8.2%}")
+    return "\n".join(lines)
+
+
+def record(reader: Reader, split: str, evaluation: Evaluation) -> dict[str, Any]:
+    """The run file: what was measured, of what, where."""
+    return {
+        "checkpoint": asdict(reader.config),
+        "split": split,
+        "evaluation": asdict(evaluation) | {"mistakes": evaluation.mistakes[:WORST]},
+        "environment": environment(),
+    }
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Evaluate, print, and save the numbers and the sheet of mistakes."""
+    parser = argparse.ArgumentParser(prog="python -m train.evaluate", description="Measure a checkpoint.")
+    parser.add_argument("model", help="a bundled name, a checkpoint folder, or USER/REPO")
+    parser.add_argument("--split", choices=["val", "test"], default="val", help="default val; test is for the very end")
+    parser.add_argument("--data-root", type=Path, default=Path("data"), help="holds MNIST/raw")
+    parser.add_argument("--json", type=Path, help="default runs/RECIPE-seedN-SPLIT.json; the picture lies beside it")
+    options = parser.parse_args(arguments)
+    try:
+        reader = load_reader(options.model)
+        recipe = RECIPES.get(reader.config.recipe)
+        # A test is always on MNIST; validation digits are those that the checkpoint's own recipe left out.
+        data = recipe.data if recipe and options.split == "val" else "mnist"
+        digits = load_split(data, options.split, options.data_root)
+    except (UnknownModel, DamagedCheckpoint, HubRefused, HubUnreachable, MissingData, DamagedData) as error:
+        sys.exit(f"{error}")
+    evaluation = evaluate(reader, digits)
+    path = options.json or Path("runs") / f"{reader.config.recipe}-seed{reader.config.seed}-{options.split}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(record(reader, options.split, evaluation)) + "\n")
+    mistakes_sheet(evaluation, digits).save(path.with_suffix(".png"))
+    print(table(evaluation), f"\nSaved {path} and {path.with_suffix('.png')}", sep="\n")
+
+
+if __name__ == "__main__":
+    main()
