@@ -1,0 +1,43 @@
+"""Digit X-Ray: load the reader, build the page, launch."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # before gradio is imported: it reports home otherwise
+
+import torch
+
+from digit_model import Reader, load_reader
+from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
+from digit_model.ui.page import build_page, launch_options
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Open the page."""
+    parser = argparse.ArgumentParser(description="Draw a digit, and see through the network that reads it.")
+    parser.add_argument("--model", default="", help="bundled name, folder, or USER/REPO on the Hugging Face Hub")
+    parser.add_argument("--port", type=int, help="default: the first free one from 7860")
+    parser.add_argument("--share", action="store_true", help="also open a public link for a week")
+    options = parser.parse_args(arguments)
+    torch.set_num_threads(1)  # one picture is too little work to share; several visitors share the cores
+    reader, unreachable = _load(options.model)
+    page = build_page(reader, unreachable)
+    page.launch(server_port=options.port, share=options.share, **launch_options())
+
+
+def _load(model: str) -> tuple[Reader, str]:
+    """The reader, and the name of the model whose place it took because the Hub was not to be reached."""
+    try:
+        return (load_reader(model) if model else load_reader()), ""
+    except HubUnreachable as error:
+        print(f"{error}; the bundled network reads instead.", file=sys.stderr)
+        return load_reader(), model
+    except (UnknownModel, DamagedCheckpoint, HubRefused) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

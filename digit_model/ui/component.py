@@ -1,0 +1,34 @@
+"""A component of ours: NAME.html, NAME.css and NAME.js lie beside NAME.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import gradio as gr
+
+from digit_model.ui.strings import Text
+
+FOLDER = Path(__file__).parent
+
+
+def component(
+    name: str,
+    parts: dict[str, str | Text] | None = None,
+    server_functions: list[Callable[..., Any]] | None = None,
+) -> gr.HTML:
+    """Build a ``gr.HTML`` with the id ``name`` from its three files.
+
+    ``parts`` fill the $placeholders of the HTML. Each ``server_functions`` f becomes ``server.f`` in the script.
+    """
+    filled = {key: part.html() if isinstance(part, Text) else part for key, part in (parts or {}).items()}
+    return gr.HTML(
+        elem_id=name,
+        html_template=Template((FOLDER / f"{name}.html").read_text()).substitute(filled),
+        css_template=(FOLDER / f"{name}.css").read_text(),
+        js_on_load=(FOLDER / f"{name}.js").read_text(),
+        server_functions=server_functions,
+        apply_default_css=False,
+    )

@@ -1,0 +1,24 @@
+// The row of examples: drawings go straight to the pad, pictures through Python into the picture input below,
+// which the last button opens for pictures of the visitor's own.
+
+const own = element.querySelector("#own");
+
+function open(wanted) {
+  own.setAttribute("aria-expanded", String(wanted));
+  document.getElementById("picture").classList.toggle("open", wanted);
+}
+
+own.addEventListener("click", () => open(own.getAttribute("aria-expanded") !== "true"));
+
+for (const button of element.querySelectorAll("[data-drawing]")) {
+  button.addEventListener("click", () => {
+    document.dispatchEvent(new CustomEvent("drawing-chosen", { detail: JSON.parse(button.dataset.drawing) }));
+  });
+}
+
+for (const button of element.querySelectorAll("[data-picture]")) {
+  button.addEventListener("click", () => {
+    open(true);
+    trigger("choose", { name: button.dataset.picture });
+  });
+}

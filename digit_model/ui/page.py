@@ -1,0 +1,81 @@
+"""The page: layout and wiring, no arithmetic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import gradio as gr
+from starlette.middleware import Middleware
+
+from digit_model.reader import Reader
+from digit_model.ui.answers import Answers
+from digit_model.ui.body_limit import MAX_UPLOAD, BodyLimit
+from digit_model.ui.examples import example_picture, examples
+from digit_model.ui.flow import flow
+from digit_model.ui.head import head
+from digit_model.ui.pad import pad
+from digit_model.ui.picture import picture_input
+from digit_model.ui.seen import seen
+from digit_model.ui.strings import NOTICES, TITLE
+from digit_model.ui.verdict import verdict
+
+FOLDER = Path(__file__).parent
+
+
+def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
+    """The whole page.
+
+    ``unreachable``: the model that was asked for but could not be had from the Hub, so that the page can say so.
+    """
+    answers = Answers(reader)
+    notice = NOTICES["hub_unreachable"].filled(source=unreachable).html() if unreachable else ""
+    with gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(3600, 3600)) as page:
+        head(reader, notice)
+        with gr.Row(elem_id="first"):
+            with gr.Column(elem_id="left", min_width=0):
+                drawn = pad(answers.live)
+                chosen = examples()
+                with gr.Column(elem_id="picture"):
+                    picture = picture_input()
+            with gr.Column(elem_id="middle", min_width=0):
+                verdict()
+                label = gr.Label(
+                    num_top_classes=3, show_heading=False, show_label=False, container=False, elem_id="label"
+                )
+            with gr.Column(elem_id="right", min_width=0):
+                seen()
+        flow(reader)
+
+        private = {"api_visibility": "private", "show_progress": "hidden"}
+        # A new drawing takes the picture's place, so the picture input is emptied with it.
+        drawn.pause(answers.at_pause, None, [label, picture], trigger_mode="multiple", **private)
+        chosen.choose(example_picture, None, picture, **private)
+        read = picture.change(answers.predict, picture, label, api_name="predict", show_progress="hidden")
+        read.success(answers.x_ray, picture, drawn, **private)  # after success: a bad picture is complained of once
+    return page
+
+
+def theme() -> gr.themes.Base:
+    """Paper, ink and one accent colour; system fonts only, so that nothing is fetched from elsewhere."""
+    fonts = ["system-ui", "sans-serif"]
+    return gr.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"]).set(
+        body_background_fill="#f7f6f2",
+        body_background_fill_dark="#171614",
+        body_text_color="#1c1b19",
+        body_text_color_dark="#ece8df",
+        color_accent="var(--accent)",
+    )
+
+
+def launch_options() -> dict[str, object]:
+    """What Gradio 6 takes in ``launch()`` rather than in ``Blocks()`` and that belongs to this page."""
+    return {
+        "theme": theme(),
+        "css_paths": [FOLDER / "page.css"],
+        "head_paths": [FOLDER / "language.html"],
+        "footer_links": ["api"],
+        "app_kwargs": {"middleware": [Middleware(BodyLimit)]},
+        "max_file_size": MAX_UPLOAD,
+        "ssr_mode": False,  # needs Node, and the page is interactive throughout
+        "show_error": False,  # gr.Error is always shown; this would show stack traces' last lines too
+    }

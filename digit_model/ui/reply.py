@@ -1,0 +1,44 @@
+"""A reading as the page receives it: small, and ready to be painted."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any
+
+import numpy as np
+
+from digit_model.reader import Reading
+from digit_model.ui.colours import colour_codes
+
+# A vector up to this long is shown as bars with their numbers, a longer one as a strip of colours.
+LONGEST_BARS = 64
+
+
+def reply(reading: Reading) -> dict[str, Any]:
+    """JSON data: verdict, answer ("" for blank), probabilities, digit (base64 of bytes), stages.
+
+    A stage is {"values": [...]} if it is a short vector, else {"colours": base64 of one colour code a value}.
+    About 33 kB for ``talk``: base64 of bytes, because nested lists of numbers take ten times as long to send and read.
+    """
+    return {
+        "verdict": reading.verdict,
+        "answer": next(iter(reading.top(1)), ""),
+        "probabilities": [round(float(p), 4) for p in reading.probabilities],
+        "digit": _base64(np.rint(reading.digit * 255).astype(np.uint8).tobytes()),
+        "stages": {name: _stage(activation) for name, activation in reading.trace.items()},
+    }
+
+
+def shown_as_bars(shape: tuple[int, ...]) -> bool:
+    """Whether a stage with activations of this shape is sent as numbers."""
+    return len(shape) == 1 and shape[0] <= LONGEST_BARS
+
+
+def _stage(activation: np.ndarray) -> dict[str, Any]:
+    if shown_as_bars(activation.shape):
+        return {"values": [round(float(value), 3) for value in activation]}
+    return {"colours": _base64(colour_codes(activation))}
+
+
+def _base64(data: bytes) -> str:
+    return b64encode(data).decode("ascii")

@@ -1,0 +1,89 @@
+"""Every word on the page, in the two languages on neighbouring lines."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Text(NamedTuple):
+    """One text in both languages."""
+
+    en: str
+    zh: str
+
+    def filled(self, **facts: object) -> Text:
+        """The same text with {placeholders} replaced, in both languages."""
+        return Text(self.en.format(**facts), self.zh.format(**facts))
+
+    def html(self) -> str:
+        """Both, each marked with its language; the stylesheet shows the one that the page is set to."""
+        return f'<span lang="en">{self.en}</span><span lang="zh">{self.zh}</span>'
+
+
+TITLE = "Digit X-Ray"
+
+HEADER = {
+    "tagline": Text(
+        "See through a neural network while it reads your digit.",
+        "写一个数字，看清神经网络如何认出它。",
+    ),
+    "network": Text("network", "网络"),
+    "parameters": Text("parameters", "个参数"),
+    "language": Text("Language", "语言"),
+}
+
+PAD = {
+    "pad": Text("Drawing pad: draw one digit, 0 to 9", "画板：写一个 0 到 9 的数字"),
+    "invite": Text("Draw a digit", "写一个数字"),
+    "invite_how": Text("with mouse, finger or pen", "用鼠标、手指或触控笔"),
+    "undo": Text("Undo", "撤销"),
+    "redo": Text("Redo", "重做"),
+    "erase": Text("Erase", "擦除"),
+    "clear": Text("Clear", "清空"),
+    "width": Text("Pen width", "笔宽"),
+    "offline": Text(
+        "The server does not answer. Your drawing is kept; trying again.",
+        "服务器没有回应。你的图画还在，正在重试。",
+    ),
+    "full": Text("This drawing is full: undo or clear to go on.", "画板已满：请撤销或清空后继续。"),
+}
+
+ANSWER = {
+    "blank": Text("No ink yet: nothing to read.", "还没有墨迹，无从识别。"),
+    "heading": Text("Answer", "答案"),
+}
+
+SEEN = {
+    "caption": Text(
+        "What the network sees: 28 × 28 numbers, cropped, fitted and centred.",
+        "网络看到的：28 × 28 个数，已裁剪、缩放并居中。",
+    ),
+}
+
+FLOW = {
+    "heading": Text("Through the network", "穿过网络"),
+    "negative": Text("negative", "负"),
+    "positive": Text("positive", "正"),
+}
+
+# What a layer does, by its kind; {n} etc. are filled in from the layer itself.
+LAYERS = {
+    "Conv2d": Text("{out} kernels of {inputs}{k} × {k}", "{out} 个 {inputs}{k} × {k} 卷积核"),
+    "MaxPool2d": Text("the largest of each {k} × {k}", "每 {k} × {k} 取最大值"),
+    "Flatten": Text("all in one row", "排成一行"),
+    "Linear": Text("weighted sums of {inputs}", "{inputs} 个数的加权和"),
+    "ReLU": Text("negatives become 0", "负数变为 0"),
+    "softmax": Text("10 probabilities", "10 个概率"),
+}
+
+EXAMPLES = {
+    "heading": Text("Or try one of these", "或者试试这些"),
+    "own": Text("Your picture", "你的图片"),
+}
+
+NOTICES = {
+    "hub_unreachable": Text(
+        "{source} could not be reached, so the bundled network reads instead.",
+        "无法连接 {source}，现由内置网络识别。",
+    ),
+}
