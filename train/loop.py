@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import math
-import pickle
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -75,8 +74,12 @@ class Run:
         return len(self.progress.loss)
 
     def steps_an_epoch(self, digits: int) -> int:
-        """Updates in one pass over so many training digits."""
-        return math.ceil(digits / self.recipe.batch)
+        """Updates in one pass over so many training digits: whole batches only.
+
+        A smaller last batch would weigh its digits more than all others: at the talk's learning rate of 0.2, the 24
+        digits that 55,000 leave over threw an epoch from 98.0 % back to 92.3 %. Another shuffle leaves over others.
+        """
+        return max(1, digits // self.recipe.batch)
 
     def exported(self) -> StagedNet:
         """A copy of the network as it would be published now: averaged weights, normalisation folded away."""
@@ -95,14 +98,14 @@ class Run:
         steps = self.steps_an_epoch(len(data))
         total = 0.0
         self.network.train()
-        for step, indices in enumerate(order.split(self.recipe.batch)):
+        for step, indices in enumerate(order.split(self.recipe.batch)[:steps]):
             loss = self._step(data.pick(indices), (self.epoch * steps + step) / (self.recipe.epochs * steps), generator)
-            total += loss * len(indices)
+            total += loss
             bar.set_postfix_str(self._postfix(loss), refresh=False)
             bar.update()
         before = self.progress.seconds[-1] if self.progress.seconds else 0.0
         self.progress.seconds.append(before + time.perf_counter() - started)
-        self.progress.loss.append(total / len(data))
+        self.progress.loss.append(total / steps)
         self.progress.val_accuracy.append(accuracy(self.exported(), validation))
 
     def _step(self, batch: Digits, done: float, generator: torch.Generator) -> float:
@@ -146,9 +149,9 @@ class Run:
         way_out = "choose another --out, or delete it to start afresh"
         try:
             state = torch.load(path, weights_only=True)
-        except (RuntimeError, EOFError, pickle.UnpicklingError) as error:
-            raise ForeignState(f"{path} is damaged ({error}); {way_out}") from None
-        if (state["recipe"], state["seed"]) != (asdict(self.recipe), self.seed):
+        except Exception:  # for a damaged file torch raises almost anything, and its message is an essay
+            raise ForeignState(f"{path} is damaged, or not a run's state at all; {way_out}") from None
+        if not isinstance(state, dict) or (state.get("recipe"), state.get("seed")) != (asdict(self.recipe), self.seed):
             raise ForeignState(f"{path} belongs to a run with another recipe, seed or number of epochs; {way_out}")
         self.network.load_state_dict(state["network"])
         self.optimiser.load_state_dict(state["optimiser"])
