@@ -22,6 +22,7 @@ from digit_model.variants import VARIANTS
 
 CONFIG = "config.json"
 WEIGHTS = "model.safetensors"
+RUN_FILE = "run.json"  # how it was trained; written by training, never needed for reading
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,24 @@ class Config:
     commit: str = ""
 
 
+def check_replaceable(folder: Path) -> None:
+    """Saving a checkpoint replaces its folder, so nothing else may be there.
+
+    Raises: FileExistsError if the folder holds files but no checkpoint, or is a file.
+    """
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir()) and not (folder / CONFIG).is_file()):
+        raise FileExistsError(
+            f"{folder} is there and not a checkpoint; saving would replace it, so name another folder"
+        )
+
+
 def save_checkpoint(folder: str | Path, network: StagedNet, config: Config) -> None:
-    """Write the folder whole: at every moment it holds the old checkpoint or the new one, never half of each."""
+    """Write the folder whole: at every moment it holds the old checkpoint or the new one, never half of each.
+
+    Raises: FileExistsError if something else is there.
+    """
     folder = Path(folder)
+    check_replaceable(folder)
     fresh = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -85,9 +101,9 @@ def _load_config(path: Path) -> Config:
         config = Config(**data)
     except FileNotFoundError:
         raise DamagedCheckpoint(f"{path} is missing; a checkpoint is a folder with {CONFIG} and {WEIGHTS}") from None
-    except (json.JSONDecodeError, UnicodeDecodeError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise DamagedCheckpoint(f"{path} is not a checkpoint's description: {error}") from None
-    if config.variant not in VARIANTS:
+    if config.variant not in list(VARIANTS):  # a list, because a stranger's JSON may hold what cannot be a key
         raise DamagedCheckpoint(f'{path} names the variant "{config.variant}"; known are {", ".join(VARIANTS)}')
     if config.preprocessing != PREPROCESSING_VERSION:
         raise DamagedCheckpoint(

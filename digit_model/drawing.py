@@ -6,7 +6,6 @@ Strokes are small (a digit is about a kilobyte), exact at any resolution, and th
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,9 +70,10 @@ class Drawing:
         Raises: MalformedDrawing if the file holds something else.
         """
         try:
-            return cls.from_dict(json.loads(Path(path).read_bytes()))
-        except (json.JSONDecodeError, UnicodeDecodeError) as error:
+            data = json.loads(Path(path).read_bytes())
+        except (ValueError, RecursionError) as error:
             raise MalformedDrawing(f"{path} is not JSON: {error}") from None
+        return cls.from_dict(data)
 
     def to_dict(self) -> dict[str, Any]:
         """The plain data that ``from_dict`` takes."""
@@ -122,7 +122,7 @@ def _point(data: Any, where: str) -> Point:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _stroke_data(stroke: Stroke) -> dict[str, Any]:

@@ -1,60 +1,102 @@
-"""The Hugging Face Hub: the only file that imports huggingface_hub."""
+"""The Hugging Face Hub: the only file that imports huggingface_hub.
+
+It does so inside the functions: the import takes half a second, and the bundled weights need nothing of it.
+"""
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 
 from digit_model.checkpoint import CONFIG, WEIGHTS
 from digit_model.errors import HubRefused, HubUnreachable
 
-_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+(@[\w./-]+)?")
+_NAME = r"\w+([.-]\w+)*"
+_REPOSITORY = re.compile(rf"{_NAME}/{_NAME}(@[\w./-]+)?", re.ASCII)
 
 
 def is_repository(source: str) -> bool:
     """Whether this has the form USER/REPO or USER/REPO@REVISION.
 
-    >>> is_repository("user/repo@v1"), is_repository("talk"), is_repository("a/b/c")
-    (True, False, False)
+    >>> is_repository("user/repo@v1"), is_repository("talk"), is_repository("a/b/c"), is_repository("../runs")
+    (True, False, False, False)
     """
     return _REPOSITORY.fullmatch(source) is not None
 
 
 def download_checkpoint(source: str) -> Path:
-    """The folder of a checkpoint on the Hub, downloaded once and then served from the cache, offline too.
+    """The folder of a checkpoint on the Hub, asked for anew each time; the cache's copy if the Hub cannot give it now.
 
     Raises: HubUnreachable if the Hub does not answer and nothing is cached; HubRefused if it says no.
     """
-    # Imported here: it takes half a second, and the bundled weights need nothing of it.
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import LocalEntryNotFoundError, RepositoryNotFoundError, RevisionNotFoundError
+    from httpx2 import TransportError  # what huggingface_hub 2 speaks HTTP with
+    from huggingface_hub import HfApi, constants
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OfflineModeIsEnabled
 
     repository, _, revision = source.partition("@")
     try:
-        # A snapshot rather than single files: after an edit of the card, the cache's newest snapshot may hold the
-        # card alone, and only this call notices.
-        folder = snapshot_download(repository, revision=revision or None, allow_patterns=[CONFIG, WEIGHTS])
-    except RevisionNotFoundError:
-        raise HubRefused(f'"{repository}" on the Hub has no revision "{revision}"') from None
-    except RepositoryNotFoundError:
-        raise HubRefused(
+        # Asked first because this alone has a time limit: snapshot_download waits for a silent Hub for ever, and
+        # tries for half a minute to list a commit.
+        HfApi().model_info(repository, revision=revision or None, timeout=constants.HF_HUB_ETAG_TIMEOUT)
+        return _snapshot(source, only_cached=False)
+    except HFValidationError as error:
+        raise HubRefused(f"the Hub has no such names: {error}") from None
+    except (HfHubHTTPError, TransportError, OfflineModeIsEnabled, LocalEntryNotFoundError) as error:
+        trouble = error
+    try:
+        folder = _snapshot(source, only_cached=True)
+    except LocalEntryNotFoundError:
+        raise _explained(trouble, source) from None
+    logging.getLogger(__name__).warning("%s; using the copy downloaded before", _explained(trouble, source))
+    return folder
+
+
+def _snapshot(source: str, only_cached: bool) -> Path:
+    """A snapshot rather than single files: the cache's newest may hold the card alone, and only this call notices."""
+    from huggingface_hub import snapshot_download
+
+    repository, _, revision = source.partition("@")
+    patterns = [CONFIG, WEIGHTS]
+    return Path(
+        snapshot_download(repository, revision=revision or None, allow_patterns=patterns, local_files_only=only_cached)
+    )
+
+
+def _explained(error: Exception, source: str) -> HubRefused | HubUnreachable:
+    """What huggingface_hub raised while it read a repository, as an exception of ours, in one sentence."""
+    from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, RepositoryNotFoundError, RevisionNotFoundError
+
+    repository, _, revision = source.partition("@")
+    if isinstance(error, RevisionNotFoundError):
+        return HubRefused(f'"{repository}" on the Hub has no revision "{revision}"')
+    if isinstance(error, RepositoryNotFoundError) and not isinstance(error, GatedRepoError):
+        return HubRefused(
             f'"{repository}" is not on the Hub, or is private and your token does not open it; '
             "check the name, or run `hf auth login`"
-        ) from None
-    except LocalEntryNotFoundError as error:
-        raise HubUnreachable(f'the Hub does not answer and "{source}" was never downloaded here') from error
-    return Path(folder)
+        )
+    if isinstance(error, HfHubHTTPError) and error.response.status_code < 500:
+        return HubRefused(f'the Hub does not give "{source}" ({_said(error)}); `hf auth login` sets another token')
+    return HubUnreachable(f'the Hub does not answer for "{source}" ({_said(error)})')
 
 
-def card_header(name: str, accuracies: dict[str, float]) -> str:
-    """The YAML front matter of a model card, with accuracies {MNIST split: share in 0..1} as its model-index."""
+def _said(error: Exception) -> str:
+    """What the Hub, or else its client, had to say, on one line and without the full stop."""
+    return " ".join((getattr(error, "server_message", None) or str(error)).split()).rstrip(".")
+
+
+def card_header(name: str, accuracies: dict[str, float], dataset: str = "MNIST") -> str:
+    """The YAML front matter of a model card, with accuracies {split: share in 0..1} as its model-index.
+
+    ``dataset``: what the splits are of, in words.
+    """
     from huggingface_hub import EvalResult, ModelCardData
 
     results = [
         EvalResult(
             task_type="image-classification",
             dataset_type="ylecun/mnist",
-            dataset_name="MNIST",
+            dataset_name=dataset,
             dataset_split=split,
             metric_type="accuracy",
             metric_value=round(share, 6),
@@ -65,7 +107,8 @@ def card_header(name: str, accuracies: dict[str, float]) -> str:
         model_name=name,
         license="mit",
         datasets=["ylecun/mnist"],
-        tags=["image-classification", "mnist", "digit-x-ray"],
+        pipeline_tag="image-classification",
+        tags=["mnist", "digit-x-ray"],
         eval_results=results,
     )
     return f"---\n{card.to_yaml()}\n---\n"
@@ -74,23 +117,26 @@ def card_header(name: str, accuracies: dict[str, float]) -> str:
 def upload_checkpoint(folder: str | Path, repository: str, token: str | None = None) -> str:
     """Create the repository if it is missing and put the folder's files there; returns the commit's address.
 
+    ``token``: default the one that `hf auth login` saved, or HF_TOKEN.
     Raises: HubRefused if the token is missing, wrong or may not write; HubUnreachable.
     """
-    from httpx import TransportError
-    from huggingface_hub import HfApi
-    from huggingface_hub.errors import HfHubHTTPError
+    from httpx2 import TransportError
+    from huggingface_hub import HfApi, get_token
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, OfflineModeIsEnabled
 
+    if not (token or get_token()):
+        raise HubRefused("publishing takes a Hugging Face token; run `hf auth login`, or set HF_TOKEN")
     api = HfApi(token=token)
     try:
         api.create_repo(repository, exist_ok=True)
         commit = api.upload_folder(
-            repo_id=repository, folder_path=str(folder), commit_message="Upload a Digit X-Ray checkpoint"
+            repo_id=repository, folder_path=folder, commit_message="Upload a Digit X-Ray checkpoint"
         )
-    except HfHubHTTPError as error:
+    except (HfHubHTTPError, HFValidationError) as error:
         raise HubRefused(
-            f'the Hub did not take "{repository}": {error.server_message or error}; '
-            "check the name, and run `hf auth login` with a token that may write"
+            f'the Hub did not take "{repository}" ({_said(error)}); '
+            "check the name, and run `hf auth login` with a token that may write there"
         ) from None
-    except TransportError as error:
-        raise HubUnreachable(f"the Hub does not answer ({error}); the checkpoint is kept in {folder}") from None
+    except (TransportError, OfflineModeIsEnabled) as error:
+        raise HubUnreachable(f'the Hub does not answer for "{repository}" ({_said(error)})') from None
     return str(commit.commit_url)

@@ -17,6 +17,10 @@ from digit_model.errors import UnreadablePicture
 
 Picture = Image.Image | np.ndarray | str | Path | Drawing
 
+# What is opened. Of the many more that Pillow knows, some run other programs (EPS) or hide a picture larger than they
+# say (ICO), and visitors send files.
+FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF", "GIF")
+
 # Pixels. The largest ordinary phone photo; decoded it takes about 150 MB. Looked at before anything is decoded.
 MAX_PIXELS = 50_000_000
 # Pixels. No stroke needs more to be averaged down to 20, and every later step is this much cheaper.
@@ -67,31 +71,36 @@ def open_picture(picture: Image.Image | np.ndarray | str | Path) -> Image.Image:
     Of a picture with several frames the first is taken.
     Raises: UnreadablePicture if it is not a picture, is cut off, or has more than ``MAX_PIXELS``.
     """
+    if isinstance(picture, str | Path):
+        with _open_file(Path(picture)) as file:
+            _check_size(file)
+            # JPEG only: decodes large photos at a fraction of their size, for a fraction of the memory.
+            file.draft(None, (2 * WORKING_SIDE, 2 * WORKING_SIDE))
+            return _decode(file)
     if isinstance(picture, np.ndarray):
         picture = _image_from_array(picture)
-    elif isinstance(picture, str | Path):
-        picture = _open_file(Path(picture))
-    elif not isinstance(picture, Image.Image):
+    if not isinstance(picture, Image.Image):
         raise UnreadablePicture(f"a {type(picture).__name__} is not a picture, an array, a path or a Drawing")
     _check_size(picture)
+    return _decode(picture)
+
+
+def _decode(picture: Image.Image) -> Image.Image:
     try:
-        # JPEG only: decodes large photos at a fraction of their size, for a fraction of the memory.
-        picture.draft(None, (2 * WORKING_SIDE, 2 * WORKING_SIDE))
-        picture = ImageOps.exif_transpose(_plain_mode(picture))
+        return _shrink(ImageOps.exif_transpose(_plain_mode(picture)))
     except (OSError, SyntaxError, ValueError) as error:  # what Pillow's decoders raise for broken files
         raise UnreadablePicture(f"the picture is cut off or damaged ({error}); send it again") from None
-    return _shrink(picture)
 
 
 def _open_file(path: Path) -> Image.Image:
     try:
-        return Image.open(path)
+        return Image.open(path, formats=FORMATS)
     except UnidentifiedImageError:
         raise UnreadablePicture(f"{path.name} is not a picture; send a PNG, JPEG, WebP, BMP, TIFF or GIF") from None
     except Image.DecompressionBombError:
         raise UnreadablePicture(_too_large("far")) from None
-    except OSError as error:
-        raise UnreadablePicture(f"{path.name} cannot be opened: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:
+        raise UnreadablePicture(f"{path.name} cannot be opened: {getattr(error, 'strerror', None) or error}") from None
 
 
 def _too_large(amount: str) -> str:
@@ -123,7 +132,7 @@ def _plain_mode(picture: Image.Image) -> Image.Image:
         picture.load()
         return picture
     if picture.mode.startswith("I;16") or picture.mode in ("I", "F"):
-        values = np.asarray(picture, dtype=np.float32)
+        values = np.nan_to_num(np.asarray(picture, dtype=np.float32))
         top = 65535 if picture.mode != "F" else max(1.0, float(values.max()))
         plain = Image.fromarray((np.clip(values / top, 0, 1) * 255).astype(np.uint8))
         plain.info = picture.info

@@ -51,16 +51,30 @@ def fit_to_box(ink: np.ndarray, box: int = BOX) -> np.ndarray:
     """
     height, width = ink.shape
     scale = box / max(height, width)
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    rows, columns = max(1, round(height * scale)), max(1, round(width * scale))
     # Shrinking averages areas, which is what makes thin strokes grey instead of dotted. Enlarging has no area to
-    # average (BOX would repeat pixels), so it interpolates.
-    resampling = Image.Resampling.BOX if scale <= 1 else Image.Resampling.BILINEAR
-    fitted = Image.fromarray(np.ascontiguousarray(ink, dtype=np.float32)).resize(size, resampling)
-    return np.asarray(fitted, dtype=np.float32)
+    # average (it would repeat pixels), so it interpolates.
+    if scale <= 1:
+        return _mean_of_bands(_mean_of_bands(ink, rows).T, columns).T.astype(np.float32)
+    enlarged = Image.fromarray(np.ascontiguousarray(ink, dtype=np.float32))
+    return np.asarray(enlarged.resize((columns, rows), Image.Resampling.BILINEAR))
+
+
+def _mean_of_bands(ink: np.ndarray, count: int) -> np.ndarray:
+    """The mean of each of ``count`` equally high bands, whose edges may cut through pixels (Pillow's BOX rounds them).
+
+    Shape: (h, w) -> (count, w).
+    """
+    height = len(ink)
+    edges = np.linspace(0, height, count + 1)
+    whole = edges.astype(int)
+    rows = np.add.reduceat(ink, whole[:-1], axis=0)
+    cut = (edges - whole)[:, None] * ink[np.minimum(whole, height - 1)]  # what the edges cut off: nothing at the ends
+    return (rows + np.diff(cut, axis=0)) * (count / height)
 
 
 def centre_by_mass(box: np.ndarray, side: int = SIDE) -> np.ndarray:
-    """Place a digit so that its centre of ink sits in the middle of the page.
+    """Place a digit so that its centre of ink sits on pixel ``side / 2``, both down and across.
 
     Shape:  (h, w) -> (side, side), float32; needs h, w <= side.
     Units:  pixels; values are ink in [0, 1]. The shift is whole pixels, as MNIST's was, so that nothing blurs.
@@ -73,9 +87,10 @@ def centre_by_mass(box: np.ndarray, side: int = SIDE) -> np.ndarray:
     height, width = box.shape
     row = (box.sum(axis=1) @ np.arange(height)) / total
     column = (box.sum(axis=0) @ np.arange(width)) / total
-    # The middle of pixels 0..27 is 13.5; the digit must stay on the page even when its mass is at one end.
-    top = int(np.clip(round((side - 1) / 2 - row), 0, side - height))
-    left = int(np.clip(round((side - 1) / 2 - column), 0, side - width))
+    # MNIST centred on pixel 14, not on the 13.5 between the middle two: its centres of ink lie in 13.5..14.5.
+    # The digit must stay on the page even when its mass is at one end.
+    top = int(np.clip(round(side / 2 - row), 0, side - height))
+    left = int(np.clip(round(side / 2 - column), 0, side - width))
     page = np.zeros((side, side), dtype=np.float32)
     page[top : top + height, left : left + width] = box
     return page

@@ -91,7 +91,7 @@ def load_reader(source: str | Path = DEFAULT) -> Reader:
 
     Raises: UnknownModel, DamagedCheckpoint; for the Hub also HubUnreachable and HubRefused.
     """
-    return Reader(*load_checkpoint(_find(str(source))))
+    return Reader(*load_checkpoint(find_checkpoint(source)))
 
 
 def bundled_models() -> list[str]:
@@ -99,14 +99,19 @@ def bundled_models() -> list[str]:
     return sorted(folder.name for folder in BUNDLED.iterdir() if folder.is_dir())
 
 
-def _find(source: str) -> Path:
-    if source in bundled_models():
-        return BUNDLED / source
+def find_checkpoint(source: str | Path) -> Path:
+    """The checkpoint folder that a name, a path or a repository stands for, downloaded if it must be.
+
+    Raises: UnknownModel, HubUnreachable, HubRefused.
+    """
+    name = str(source)
+    if name in bundled_models():
+        return BUNDLED / name
     if Path(source).is_dir():
         return Path(source)
-    if is_repository(source):
-        return download_checkpoint(source)
+    if is_repository(name):
+        return download_checkpoint(name)
     raise UnknownModel(
-        f'"{source}" is no model: bundled are {", ".join(bundled_models())}; '
+        f'"{name}" is no model: bundled are {", ".join(bundled_models())}; '
         "or name a checkpoint folder, or USER/REPO[@REVISION] on the Hugging Face Hub"
     )

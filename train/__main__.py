@@ -10,15 +10,13 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from digit_model.checkpoint import Config, save_checkpoint
+from digit_model.checkpoint import RUN_FILE, Config, check_replaceable, save_checkpoint
 from digit_model.errors import HubRefused, HubUnreachable
 from train.data import DamagedData, MissingData, load_split
 from train.environment import commit, environment
 from train.loop import Diverged, ForeignState, Run
 from train.publish import publish
 from train.recipes import RECIPES, Recipe
-
-RUN_FILE = "run.json"
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -32,7 +30,7 @@ def main(arguments: list[str] | None = None) -> None:
         run = train(options.recipe, recipe, options.seed, out, options.data_root)
         if options.push_to:
             print(f"Published: {publish(out, options.push_to, options.data_root)}")
-    except (MissingData, DamagedData, ForeignState, Diverged, HubRefused, HubUnreachable) as error:
+    except (FileExistsError, MissingData, DamagedData, ForeignState, Diverged, HubRefused, HubUnreachable) as error:
         sys.exit(f"{error}")
     except KeyboardInterrupt:
         sys.exit("\nInterrupted. The same command goes on from the last finished epoch.")
@@ -66,8 +64,9 @@ def _positive(text: str) -> int:
 def train(name: str, recipe: Recipe, seed: int, out: Path, data_root: Path) -> Run:
     """Train a recipe and write the checkpoint folder ``out``; goes on where an interrupted run of it stopped.
 
-    Raises: MissingData, DamagedData, ForeignState, Diverged.
+    Raises: FileExistsError if ``out`` holds something else; MissingData, DamagedData, ForeignState, Diverged.
     """
+    check_replaceable(out)
     training, validation = (load_split(recipe.data, split, data_root) for split in ("train", "val"))
     run = Run(recipe, seed)
     state = out.with_name(f"{out.name}.unfinished")

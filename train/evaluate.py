@@ -12,8 +12,10 @@ from typing import Any
 import torch
 from PIL import Image, ImageDraw
 
-from digit_model import Reader, load_reader
+from digit_model import Reader
+from digit_model.checkpoint import RUN_FILE, load_checkpoint
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
+from digit_model.reader import find_checkpoint
 from train.data import DamagedData, Digits, MissingData, load_split
 from train.environment import environment
 from train.loop import logits_of
@@ -84,13 +86,15 @@ def table(evaluation: Evaluation) -> str:
     return "\n".join(lines)
 
 
-def record(reader: Reader, split: str, evaluation: Evaluation) -> dict[str, Any]:
-    """The run file: what was measured, of what, where."""
+def record(reader: Reader, folder: Path, split: str, evaluation: Evaluation) -> dict[str, Any]:
+    """The run file: what was measured, of what, where, and how it was trained if that is known."""
+    training = folder / RUN_FILE
     return {
         "checkpoint": asdict(reader.config),
         "split": split,
         "evaluation": asdict(evaluation) | {"mistakes": evaluation.mistakes[:WORST]},
         "environment": environment(),
+        "training": json.loads(training.read_text()) if training.exists() else None,
     }
 
 
@@ -103,7 +107,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--json", type=Path, help="default runs/RECIPE-seedN-SPLIT.json; the picture lies beside it")
     options = parser.parse_args(arguments)
     try:
-        reader = load_reader(options.model)
+        folder = find_checkpoint(options.model)
+        reader = Reader(*load_checkpoint(folder))
         recipe = RECIPES.get(reader.config.recipe)
         # A test is always on MNIST; validation digits are those that the checkpoint's own recipe left out.
         data = recipe.data if recipe and options.split == "val" else "mnist"
@@ -113,7 +118,7 @@ def main(arguments: list[str] | None = None) -> None:
     evaluation = evaluate(reader, digits)
     path = options.json or Path("runs") / f"{reader.config.recipe}-seed{reader.config.seed}-{options.split}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record(reader, options.split, evaluation)) + "\n")
+    path.write_text(json.dumps(record(reader, folder, options.split, evaluation)) + "\n")
     mistakes_sheet(evaluation, digits).save(path.with_suffix(".png"))
     print(table(evaluation), f"\nSaved {path} and {path.with_suffix('.png')}", sep="\n")
 

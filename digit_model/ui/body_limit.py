@@ -25,9 +25,10 @@ class BodyLimit:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         limit = MAX_UPLOAD if scope["path"].rstrip("/").endswith("/upload") else MAX_JSON
-        refusal = f"the request is larger than {limit // 1_000_000} MB"
+        detail = f"the request is larger than {limit // 1_000_000} MB"
+        refusal = JSONResponse({"detail": detail}, status_code=413)
         if int(Headers(scope=scope).get("content-length", 0)) > limit:
-            return await JSONResponse({"detail": refusal}, status_code=413)(scope, receive, send)
+            return await refusal(scope, receive, send)
         received = 0
 
         async def counted() -> Message:
@@ -35,7 +36,13 @@ class BodyLimit:
             message = await receive()
             received += len(message.get("body", b""))
             if received > limit:
-                raise HTTPException(413, refusal)
+                raise HTTPException(413, detail)  # ends the reading; what the app makes of it is not sent
             return message
 
-        await self.app(scope, counted, send)
+        async def unless_refused(message: Message) -> None:
+            if received <= limit:
+                await send(message)
+
+        await self.app(scope, counted, unless_refused)
+        if received > limit:
+            await refusal(scope, receive, send)
