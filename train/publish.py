@@ -16,14 +16,12 @@ from typing import Any, NamedTuple
 from torch import nn
 
 from digit_model import Reader
-from digit_model.checkpoint import load_checkpoint
+from digit_model.checkpoint import RUN_FILE, load_checkpoint
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable
 from digit_model.hub import card_header, upload_checkpoint
 from train.data import VALIDATION, DamagedData, MissingData, load_split
 from train.evaluate import evaluate
 from train.recipes import RECIPES
-
-RUN_FILE = "run.json"
 
 
 class Origin(NamedTuple):

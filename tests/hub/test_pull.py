@@ -1,0 +1,74 @@
+"""Loading from the Hub: strictly, from the cache when the Hub is away, and with clear words when it cannot be."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+NOWHERE = "http://127.0.0.1:9"  # the discard port: nobody listens
+
+
+def test_what_is_pulled_is_what_was_pushed_and_stays_when_the_hub_goes(hub, pushed, machine):
+    pinned = f"{pushed.repository}@{hub.find(pushed.repository)[0]}"
+    unknown = f"{pushed.repository}@v9"
+    loaded = machine.load(pushed.folder, pushed.repository, pinned, unknown)
+    local = loaded[str(pushed.folder)]["logits"]
+    assert loaded[pushed.repository]["logits"] == local
+    assert loaded[pinned]["logits"] == local
+    assert loaded[unknown]["error"] == "HubRefused"
+    assert 'no revision "v9"' in loaded[unknown]["message"]
+
+    away = replace(machine, endpoint=NOWHERE)
+    assert away.load(pushed.repository)[pushed.repository]["logits"] == local
+    offline = machine.load(pushed.repository, HF_HUB_OFFLINE="1")
+    assert offline[pushed.repository]["logits"] == local
+
+
+def test_an_edited_card_does_not_hide_the_weights(hub, pushed, machine):
+    repository = "someone/edited"
+    hub.commit(repository, hub.find(pushed.repository)[1])
+    before = machine.load(repository)[repository]["logits"]
+    hub.commit(repository, {"README.md": b"# Edited on the web\n"})
+    assert machine.load(repository)[repository]["logits"] == before
+
+
+def test_a_hub_that_never_answered_is_said_so_soon(machine):
+    outcome = replace(machine, endpoint=NOWHERE).load("someone/never-seen")["someone/never-seen"]
+    assert outcome["error"] == "HubUnreachable"
+    assert "the Hub does not answer" in outcome["message"]
+    assert outcome["seconds"] < 15
+
+
+def test_a_missing_repository_and_a_wrong_token_are_refused(machine, pushed):
+    missing = machine.load("someone/nothing")["someone/nothing"]
+    assert missing["error"] == "HubRefused"
+    assert "is not on the Hub, or is private" in missing["message"]
+    wrong = machine.load(pushed.repository, token="hf_wrong")[pushed.repository]
+    assert wrong["error"] == "HubRefused"
+    assert "hf auth login" in wrong["message"]
+
+
+@pytest.fixture
+def damaged(hub, pushed) -> dict[str, str]:
+    """Repositories with something wrong in them, {repository: what the message must say}."""
+    files = {name: (pushed.folder / name).read_bytes() for name in ("config.json", "model.safetensors")}
+    stranger = json.dumps(json.loads(files["config.json"]) | {"variant": "transformer"}).encode()
+    hub.commit("someone/not-json", files | {"config.json": b"{"})
+    hub.commit("someone/stranger", files | {"config.json": stranger})
+    hub.commit("someone/no-weights", {"config.json": files["config.json"]})
+    hub.commit("someone/cut-off", files | {"model.safetensors": files["model.safetensors"][:5_000]})
+    return {
+        "someone/not-json": "config.json is not a checkpoint's description",
+        "someone/stranger": 'names the variant "transformer"; known are',
+        "someone/no-weights": "model.safetensors cannot be read",
+        "someone/cut-off": "model.safetensors cannot be read",
+    }
+
+
+def test_a_damaged_repository_says_which_file_and_what_is_wrong(machine, damaged):
+    loaded = machine.load(*damaged)
+    for repository, words in damaged.items():
+        assert loaded[repository]["error"] == "DamagedCheckpoint"
+        assert words in loaded[repository]["message"]
