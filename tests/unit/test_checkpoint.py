@@ -1,0 +1,110 @@
+"""Checkpoints come back as they were saved, or say which file is wrong and how."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+
+from digit_model import VARIANTS
+from digit_model.checkpoint import Config, load_checkpoint, save_checkpoint
+from digit_model.errors import DamagedCheckpoint
+
+CONFIG = Config("talk", "quick", 3, metrics={"val_accuracy": 0.9}, commit="abc")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    save_checkpoint(tmp_path / "digits", VARIANTS["talk"](), CONFIG)
+    return tmp_path / "digits"
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_what_is_saved_comes_back_exactly(tmp_path, variant):
+    network, batch = VARIANTS[variant](), torch.rand(5, 1, 28, 28)
+    config = Config(variant, "none", 7)
+    save_checkpoint(tmp_path / "x", network, config)
+    loaded, read = load_checkpoint(tmp_path / "x")
+    assert read == config
+    assert torch.equal(loaded(batch), network.eval()(batch))
+    assert not loaded.training
+
+
+def test_saving_again_replaces_the_folder_and_leaves_nothing_beside_it(folder):
+    (folder / "leftover.txt").write_text("of the old checkpoint")
+    save_checkpoint(folder, VARIANTS["softmax"](), Config("softmax", "none", 0))
+    assert sorted(path.name for path in folder.iterdir()) == ["config.json", "model.safetensors"]
+    assert [path.name for path in folder.parent.iterdir()] == ["digits"]
+
+
+def test_saving_never_replaces_what_is_no_checkpoint(tmp_path):
+    (tmp_path / "thesis.txt").write_text("three years")
+    with pytest.raises(FileExistsError, match="not a checkpoint"):
+        save_checkpoint(tmp_path, VARIANTS["softmax"](), CONFIG)
+    assert (tmp_path / "thesis.txt").read_text() == "three years"
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"variant": "transformer"}, 'names the variant "transformer"; known are softmax, mlp, talk'),
+        ({"variant": ["talk"]}, "names the variant"),
+        ({"preprocessing": 99}, "preprocessing version 99"),
+        ({"colour": "blue"}, "unexpected keyword argument 'colour'"),
+    ],
+)
+def test_a_description_that_does_not_fit_is_refused(folder, change, complaint):
+    path = folder / "config.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    with pytest.raises(DamagedCheckpoint) as refusal:
+        load_checkpoint(folder)
+    assert complaint in str(refusal.value)
+    assert str(path) in str(refusal.value)
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff\xfe", b"null"])
+def test_a_description_that_is_none_is_refused(folder, data):
+    (folder / "config.json").write_bytes(data)
+    with pytest.raises(DamagedCheckpoint, match=r"config\.json is not a checkpoint's description"):
+        load_checkpoint(folder)
+
+
+@pytest.mark.parametrize("name", ["config.json", "model.safetensors"])
+def test_a_missing_file_is_named(folder, name):
+    (folder / name).unlink()
+    with pytest.raises(DamagedCheckpoint) as refusal:
+        load_checkpoint(folder)
+    assert str(folder / name) in str(refusal.value)
+
+
+def _cut(path):
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def _scribble(path):
+    path.write_bytes(b"not weights at all")
+
+
+def _without(path):
+    tensors = load_file(path)
+    del tensors["fc1.bias"]
+    save_file(tensors, path)
+
+
+def _misshapen(path):
+    save_file(load_file(path) | {"fc1.bias": torch.zeros(17)}, path)
+
+
+def _surplus(path):
+    save_file(load_file(path) | {"fc9.bias": torch.zeros(17)}, path)
+
+
+@pytest.mark.parametrize("damage", [_cut, _scribble, _without, _misshapen, _surplus])
+def test_damaged_weights_are_refused(folder, damage):
+    path = folder / "model.safetensors"
+    damage(path)
+    with pytest.raises(DamagedCheckpoint) as refusal:
+        load_checkpoint(folder)
+    assert str(path) in str(refusal.value)

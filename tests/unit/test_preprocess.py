@@ -1,0 +1,88 @@
+"""Ink becomes a digit as MNIST would have stored it, wherever and however large it was drawn."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import scipy.ndimage
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digit_model import Drawing, UnreadablePicture
+from digit_model.ink import ink_from
+from digit_model.preprocess import BOX, SIDE, centre_by_mass, crop_to_ink, digit_from_ink, fit_to_box, to_batch
+
+SEVEN = Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07)
+
+inks = st.tuples(st.integers(1, 90), st.integers(1, 90), st.integers(0, 2**32 - 1)).map(
+    lambda t: np.random.default_rng(t[2]).random(t[:2], dtype=np.float32)
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.floats(0.2, 1), st.floats(0, 1), st.floats(0, 1))
+def test_moving_and_scaling_a_drawing_leaves_the_digit_alone(scale, right, down):
+    reference = digit_from_ink(ink_from(SEVEN))
+    moved = digit_from_ink(ink_from(SEVEN.moved(scale, dx=(1 - scale) * right, dy=(1 - scale) * down)))
+    # Centring is by whole pixels, so a hair's difference may round the other way.
+    shifts = [np.roll(moved, (dy, dx), axis=(0, 1)) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
+    assert min(np.abs(shifted - reference).mean() for shifted in shifts) < 0.02
+
+
+def test_a_real_mnist_digit_comes_back_nearly_unchanged(sample):
+    pictures = (sample.images[:300, 0].numpy() * 255).round().astype(np.uint8)
+    changes = [np.abs(digit_from_ink(ink_from(picture)) - picture / 255).mean() for picture in pictures]
+    assert np.mean(changes) < 0.01
+    assert np.mean(np.array(changes) < 0.02) > 0.95, "a digit moved by a pixel changes by more than 0.05"
+
+
+@given(inks)
+def test_cropping_keeps_all_ink_and_no_margin(ink):
+    ink = np.pad(ink, 5)
+    if ink.max() <= 0.1:
+        return
+    cropped = crop_to_ink(ink)
+    assert (cropped > 0.1).sum() == (ink > 0.1).sum()
+    for edge in (cropped[0], cropped[-1], cropped[:, 0], cropped[:, -1]):
+        assert edge.max() > 0.1
+
+
+@given(inks.filter(lambda ink: max(ink.shape) >= BOX))
+def test_fitting_is_the_mean_over_areas(ink):
+    fitted = fit_to_box(ink)
+    assert max(fitted.shape) == BOX
+    # Brute force: every pixel repeated until both sizes divide, then plain means over blocks.
+    rows, columns = fitted.shape
+    fine = np.repeat(np.repeat(ink.astype(float), rows, axis=0), columns, axis=1)
+    blocks = fine.reshape(rows, ink.shape[0], columns, ink.shape[1]).mean(axis=(1, 3))
+    assert fitted == pytest.approx(blocks, abs=1e-4)
+
+
+@given(inks.filter(lambda ink: max(ink.shape) <= BOX))
+def test_the_centre_of_ink_lands_on_pixel_fourteen(ink):
+    page = centre_by_mass(ink)
+    assert page.shape == (SIDE, SIDE)
+    assert page.sum() == pytest.approx(ink.sum(), rel=1e-5)
+    offset = np.array(scipy.ndimage.center_of_mass(page)) - SIDE / 2
+    assert np.abs(offset).max() <= 0.5 + 1e-3
+
+
+def test_mnist_itself_is_centred_there(sample):
+    centres = np.array([scipy.ndimage.center_of_mass(image) for image in sample.images[:500, 0].numpy()])
+    assert np.abs(centres - SIDE / 2).max() < 0.75
+    assert np.median(centres) == pytest.approx(SIDE / 2, abs=0.05)
+
+
+def test_no_ink_is_an_empty_digit_and_nothing_to_crop_or_centre():
+    empty = np.zeros((50, 50), dtype=np.float32)
+    assert not digit_from_ink(empty).any()
+    for step in (crop_to_ink, centre_by_mass):
+        with pytest.raises(UnreadablePicture, match="no ink"):
+            step(empty[:20, :20])
+
+
+def test_a_batch_keeps_the_digits_as_they_are():
+    digits = [np.random.default_rng(i).random((SIDE, SIDE), dtype=np.float32) for i in range(3)]
+    batch = to_batch(digits)
+    assert batch.shape == (3, 1, SIDE, SIDE)
+    assert np.array_equal(batch[:, 0].numpy(), np.stack(digits))

@@ -1,0 +1,97 @@
+"""The public API: what callers rely on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+import digit_model
+from digit_model import Drawing, UnreadablePicture, load_reader
+from digit_model.errors import UnknownModel
+from digit_model.ink import ink_from_drawing
+from train.environment import PROJECT
+
+EXAMPLES = sorted((PROJECT / "examples").iterdir())
+SEVEN = Drawing.of([[(0.3, 0.22), (0.68, 0.2), (0.56, 0.5), (0.46, 0.84)]], 0.06)
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return load_reader()
+
+
+def test_the_public_names():
+    assert digit_model.__all__ == ["VARIANTS", "Drawing", "Reader", "Reading", "UnreadablePicture", "load_reader"]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_examples_are_read_as_their_names_say(reader, path):
+    picture = Drawing.load(path) if path.suffix == ".json" else path
+    reading = reader.read(picture)
+    assert reading.verdict == "digit"
+    assert next(iter(reading.top(1))) == path.name[0]
+
+
+def test_a_reading_holds_what_the_api_promises(reader):
+    reading = reader.read(SEVEN)
+    assert reading.probabilities.shape == (10,)
+    assert reading.probabilities.sum() == pytest.approx(1, abs=1e-5)
+    top = reading.top(3)
+    assert list(top) == [str(d) for d in np.argsort(-reading.probabilities)[:3]]
+    assert list(top.values()) == sorted(top.values(), reverse=True)
+    assert reading.digit.shape == (28, 28)
+    assert reading.trace["conv1"].shape == (16, 28, 28)
+    assert list(reading.trace) == [name for name, _ in reader.network.named_children()]
+    logits = torch.from_numpy(reading.trace["fc2"])
+    assert reading.probabilities == pytest.approx(torch.softmax(logits, 0).numpy(), abs=1e-6)
+    assert reader.variant == "talk"
+
+
+def test_one_drawing_is_read_alike_in_every_form(reader, tmp_path):
+    page = (255 - 255 * ink_from_drawing(SEVEN, 280)).astype(np.uint8)
+    path = tmp_path / "seven.png"
+    Image.fromarray(page).save(path)
+    for picture in (page, 255 - page, np.stack([page] * 3, axis=-1), Image.fromarray(page), path, str(path)):
+        reading = reader.read(picture)
+        assert next(iter(reading.top(1))) == "7"
+
+
+def test_a_blank_page_is_blank_whatever_it_is_made_of(reader):
+    for blank in (Drawing(), np.full((280, 280), 255, dtype=np.uint8), Image.new("RGBA", (50, 50))):
+        reading = reader.read(blank)
+        assert (reading.verdict, reading.top(3)) == ("blank", {})
+        assert not reading.probabilities.any()
+        assert not reading.digit.any()
+
+
+def test_reading_many_is_reading_each(reader):
+    pictures = [Drawing.load(path) if path.suffix == ".json" else path for path in EXAMPLES] + [Drawing()]
+    for one, among in zip(map(reader.read, pictures), reader.read_many(pictures), strict=True):
+        assert one.verdict == among.verdict
+        assert one.probabilities == pytest.approx(among.probabilities, abs=1e-5)
+        for name in one.trace:
+            assert one.trace[name] == pytest.approx(among.trace[name], abs=1e-4)
+    assert reader.read_many([]) == []
+
+
+def test_bad_pictures_raise_the_one_error(reader, tmp_path):
+    path = tmp_path / "empty.png"
+    path.touch()
+    for picture in (path, np.zeros((2, 2)), "missing.png", 3):
+        with pytest.raises(UnreadablePicture):
+            reader.read(picture)
+
+
+def test_an_unknown_model_lists_the_known_ones():
+    with pytest.raises(UnknownModel, match=r'"tolk" is no model: bundled are .*talk.*; or name a checkpoint folder'):
+        load_reader("tolk")
+
+
+def test_a_folder_is_loaded_from_anywhere(reader, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder = Path(digit_model.__file__).parent / "weights" / "talk"
+    assert load_reader(folder).config == reader.config

@@ -1,0 +1,100 @@
+"""What the page is made of, without a browser."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+from base64 import b64decode
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.exceptions import HTTPException
+
+from digit_model import VARIANTS, Drawing, Reader, load_reader
+from digit_model.checkpoint import Config
+from digit_model.ui import strings
+from digit_model.ui.body_limit import MAX_JSON, MAX_UPLOAD, BodyLimit
+from digit_model.ui.colours import LIMIT, STEPS, colour_codes, position
+from digit_model.ui.page import build_page
+from digit_model.ui.reply import reply
+from digit_model.ui.strings import Text
+
+
+def texts(value: object) -> list[Text]:
+    """All texts in the module of strings."""
+    if isinstance(value, Text):
+        return [value]
+    return [text for part in value.values() for text in texts(part)] if isinstance(value, dict) else []
+
+
+def test_every_text_is_there_in_both_languages_with_the_same_placeholders():
+    found = [text for name in dir(strings) for text in texts(getattr(strings, name)) if name.isupper()]
+    assert len(found) > 20
+    for text in found:
+        assert text.en.strip()
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in text.zh), text
+        assert set(re.findall(r"{\w+}", text.en)) == set(re.findall(r"{\w+}", text.zh))
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+def test_the_colour_scale_keeps_order_and_sign(a, b):
+    low, high = sorted((a, b))
+    assert position(low) <= position(high)
+    assert position(-a) == -position(a)
+    assert -1 <= position(a) <= 1
+
+
+def test_colour_codes_run_from_one_end_to_the_other():
+    assert list(colour_codes(np.array([-1e9, -LIMIT, 0, LIMIT, 1e9]))) == [0, 0, STEPS, 2 * STEPS, 2 * STEPS]
+
+
+def test_a_reply_carries_every_stage_in_order():
+    reading = load_reader().read(Drawing.of([[(0.5, 0.2), (0.5, 0.8)]], 0.06))
+    data = reply(reading)
+    assert data["answer"] == "1"
+    assert list(data["stages"]) == list(reading.trace)
+    assert len(b64decode(data["stages"]["conv1"]["colours"])) == 16 * 28 * 28
+    assert data["stages"]["fc2"]["values"] == pytest.approx(reading.trace["fc2"], abs=5e-4)
+    assert b64decode(data["digit"]) == np.rint(reading.digit * 255).astype(np.uint8).tobytes()
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_page_is_built_for_any_variant_from_its_stages_alone(variant):
+    reader = Reader(VARIANTS[variant]().eval(), Config(variant, "none", 0))
+    page = build_page(reader, unreachable="someone/<b>digits")
+    parts = {block.elem_id: block for block in page.blocks.values() if getattr(block, "elem_id", None)}
+    for name, _ in reader.network.named_children():
+        assert parts["flow"].html_template.count(f'data-stage="{name}"') == 1
+    assert "someone/&lt;b&gt;digits could not be reached" in parts["head"].html_template
+
+
+@pytest.mark.parametrize(("path", "limit"), [("/gradio_api/upload", MAX_UPLOAD), ("/anything", MAX_JSON)])
+@pytest.mark.parametrize("announced", [True, False])
+def test_a_large_body_is_refused_and_hardly_read(path, limit, announced):
+    read = 0
+
+    async def receive():
+        nonlocal read
+        read += 65_536
+        return {"type": "http.request", "body": b"x" * 65_536, "more_body": True}
+
+    async def app(scope, receive, send):
+        # As a framework does: an exception while the body is read becomes an answer.
+        with contextlib.suppress(HTTPException):
+            while (await receive())["more_body"]:
+                pass
+        await send({"type": "http.response.start", "status": 400, "headers": []})
+
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    headers = [(b"content-length", str(limit + 1).encode())] if announced else []
+    scope = {"type": "http", "path": path, "headers": headers, "method": "POST"}
+    asyncio.run(BodyLimit(app)(scope, receive, send))
+    assert sent[0]["status"] == 413
+    assert read <= (0 if announced else limit + 65_536)
