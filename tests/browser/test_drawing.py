@@ -1,0 +1,129 @@
+"""Drawing on the page, as people do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from digit_model import Drawing, load_reader
+from tests.browser.visitor import FOUR, SEVEN
+
+STAGES = ["conv1", "pool1", "conv2", "pool2", "flatten", "fc1", "relu", "fc2"]
+EXAMPLES = sorted(path.name for path in (Path(__file__).parent.parent.parent / "examples").iterdir())
+
+# Of each stage: the number of different colours, or of different numbers, that it shows.
+VARIETY = """(section) => {
+  const seen = new Set();
+  for (const canvas of section.querySelectorAll("canvas")) {
+    const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+    for (let i = 0; i < pixels.length; i += 4) seen.add(pixels.slice(i, i + 4).join());
+  }
+  for (const number of section.querySelectorAll(".bars span")) seen.add(number.textContent);
+  return seen.size;
+}"""
+
+
+def shown_variety(visitor) -> dict[str, int]:
+    """How varied what each stage shows is."""
+    sections = visitor.page.locator("#flow [data-stage]")
+    return {s.get_attribute("data-stage"): s.evaluate(VARIETY) for s in sections.all()}
+
+
+def test_a_seven_drawn_with_the_mouse_is_read_live_and_every_stage_paints(visit):
+    visitor = visit()
+    blank = shown_variety(visitor)
+    visitor.draw(SEVEN, steps=30)
+    visitor.answer_is("7")
+    assert visitor.page.locator("#answer").get_attribute("data-verdict") == "digit"
+    variety = shown_variety(visitor)
+    assert list(variety) == STAGES, "one element a stage, in order"
+    assert all(variety[name] > 4 for name in STAGES), variety
+    assert variety["conv1"] > 2 * blank["conv1"], "an empty page has one colour a map"
+    painted = visitor.page.evaluate("painted")
+    assert len(painted) > 5, "the page must follow the pen, not wait for it to be lifted"
+    assert [p["sequence"] for p in painted] == sorted({p["sequence"] for p in painted})
+
+
+def test_a_seven_drawn_with_a_finger_on_a_phone_is_read_and_nothing_scrolls(visit):
+    visitor = visit(width=390, touch=True)
+    page = visitor.page
+    box = page.locator("#pad canvas").bounding_box()
+    fingers = page.context.new_cdp_session(page)
+
+    def touch(kind: str, x: float, y: float) -> None:
+        points = [] if kind == "touchEnd" else [{"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]}]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    (start, *rest) = [point for line in SEVEN for point in line]
+    touch("touchStart", *start)
+    for corner, previous in zip(rest, [start, *rest], strict=False):
+        for share in np.linspace(0, 1, 8)[1:]:
+            touch("touchMove", *(a + (b - a) * share for a, b in zip(previous, corner, strict=True)))
+    touch("touchEnd", *rest[-1])
+    visitor.answer_is("7")
+    assert all(count > 4 for count in shown_variety(visitor).values())
+    assert page.evaluate("[scrollX, scrollY, visualViewport.scale]") == [0, 0, 1]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390, "the page is wider than the phone"
+
+
+def test_the_page_shows_what_python_reads(visit):
+    visitor = visit()
+    asked: list[dict] = []
+    visitor.page.on("request", lambda r: asked.append(json.loads(r.post_data)) if "component_server" in r.url else None)
+    visitor.draw(SEVEN)
+    visitor.answer_is("7")
+    visitor.page.wait_for_function("n => painted.length > n", arg=len(asked))
+    reading = load_reader().read(Drawing.from_dict(asked[-1]["data"]))
+    digit = visitor.page.evaluate(
+        "[...document.querySelector('#seen canvas').getContext('2d').getImageData(0, 0, 28, 28).data]"
+    )
+    assert np.array_equal(np.array(digit).reshape(28, 28, 4)[..., 0], np.rint(reading.digit * 255))
+    shares = visitor.page.locator("#probabilities .bars span").all_inner_texts()
+    assert [float(share.rstrip(" %")) for share in shares] == pytest.approx(reading.probabilities * 100, abs=0.06)
+    logits = visitor.page.locator("[data-stage=fc2] .bars span").all_inner_texts()
+    assert [float(logit.replace("−", "-")) for logit in logits] == pytest.approx(reading.trace["fc2"], abs=0.051)
+
+
+def test_undo_redo_and_clear_by_button_and_by_key(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    page.click("#clear")
+    visitor.answer_is("")
+    assert page.locator("#clear").is_disabled()
+    page.keyboard.press("Control+z")
+    visitor.answer_is("4")
+    page.click("#undo")
+    page.click("#undo")
+    visitor.answer_is("")
+    assert page.locator("#undo").is_disabled()
+    page.keyboard.press("Control+Shift+Z")
+    page.keyboard.press("Control+Shift+Z")
+    visitor.answer_is("4")
+
+
+def test_the_eraser_takes_ink_away_and_the_pen_width_keeps_what_is_drawn(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.draw(SEVEN)
+    visitor.answer_is("7")
+    page.locator("#width").fill("0.12")
+    visitor.answer_is("7")
+    page.click("#erase")
+    assert page.locator("#erase").get_attribute("aria-pressed") == "true"
+    visitor.draw(SEVEN)
+    visitor.answer_is("")
+    page.keyboard.press("Control+z")
+    visitor.answer_is("7")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_is_read_with_one_click(visit, name):
+    visitor = visit()
+    place = EXAMPLES.index(name)
+    visitor.page.locator("#examples .row button").nth(place).click()
+    visitor.answer_is(name[0])

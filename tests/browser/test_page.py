@@ -1,0 +1,85 @@
+"""The page around the drawing: pictures, languages, dark mode, a server that goes away."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image
+
+from digit_model import Drawing
+from digit_model.ink import ink_from_drawing
+from tests.browser.visitor import FOUR, SEVEN
+
+
+@pytest.fixture
+def photo(tmp_path):
+    """A 4 in dark ink on grey paper."""
+    ink = ink_from_drawing(Drawing.of(FOUR, 0.05))
+    path = tmp_path / "four.jpg"
+    Image.fromarray((200 - 150 * ink).astype("uint8")).save(path)
+    return path
+
+
+def upload(visitor, path) -> None:
+    visitor.page.locator("#own").click()
+    visitor.page.locator("#picture input[type=file]").set_input_files(path)
+
+
+def test_an_uploaded_picture_takes_the_pads_place_and_undo_brings_the_drawing_back(visit, photo):
+    visitor = visit()
+    visitor.draw(SEVEN)
+    visitor.answer_is("7")
+    upload(visitor, photo)
+    visitor.answer_is("4")
+    assert "empty" in visitor.page.locator("#pad .paper").get_attribute("class")
+    visitor.page.click("#undo")
+    visitor.answer_is("7")
+    visitor.page.locator("#picture img").wait_for(state="detached")
+
+
+def test_a_file_that_is_no_picture_is_complained_of_once_and_nothing_is_lost(visit, tmp_path):
+    visitor = visit()
+    visitor.draw(SEVEN)
+    visitor.answer_is("7")
+    bad = tmp_path / "notes.png"
+    bad.write_bytes(b"these are only notes")
+    upload(visitor, bad)
+    toast = visitor.page.locator(".toast-wrap")
+    toast.get_by_text("is not a picture; send a PNG").wait_for()
+    assert toast.inner_text().count("is not a picture") == 1
+    visitor.answer_is("7")
+    visitor.complaints.clear()  # the browser could not show the file either, and says so
+
+
+def test_a_server_that_does_not_answer_loses_no_drawing_and_is_asked_again(visit):
+    visitor = visit()
+    page = visitor.page
+    page.route("**/component_server/", lambda route: route.abort())
+    visitor.draw(SEVEN)
+    page.get_by_text("Your drawing is kept").wait_for()
+    visitor.complaints.clear()
+    page.unroute("**/component_server/")
+    visitor.answer_is("7")
+    page.get_by_text("Your drawing is kept").wait_for(state="hidden")
+    visitor.complaints.clear()  # each refused request is an error in the browser's console
+
+
+def test_the_language_follows_the_browser_until_it_is_chosen(visit):
+    visitor = visit(locale="zh-CN")
+    page = visitor.page
+    assert page.locator("#undo").inner_text() == "撤销"
+    page.locator("[data-language=en]").click()
+    assert page.locator("#undo").inner_text() == "Undo"
+    page.reload()
+    page.wait_for_selector("#undo")
+    assert page.locator("#undo").inner_text() == "Undo", "the choice is remembered"
+
+
+def test_dark_mode_keeps_light_paper_and_repaints_the_stages(visit):
+    corner = "document.querySelector('[data-stage=conv1] canvas').getContext('2d').getImageData(0, 0, 1, 1).data[0]"
+    light, dark = visit(), visit(dark=True)
+    for visitor in (light, dark):
+        visitor.draw(SEVEN)
+        visitor.answer_is("7")
+        paper = "getComputedStyle(document.querySelector('#pad .paper')).backgroundColor"
+        assert visitor.page.evaluate(paper) == "rgb(255, 255, 255)"
+    assert light.page.evaluate(corner) > 150 > dark.page.evaluate(corner)

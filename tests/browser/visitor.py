@@ -1,0 +1,135 @@
+"""A visitor of the real page: ``python app.py`` on 127.0.0.1, in headless Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+PROJECT = Path(__file__).parent.parent.parent
+# Chromium looks for updates, and a phone-home would be counted as the page's.
+QUIET = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+SEVEN = [[(0.3, 0.22), (0.68, 0.2), (0.56, 0.5), (0.46, 0.84)]]
+FOUR = [[(0.56, 0.16), (0.3, 0.57), (0.74, 0.56)], [(0.62, 0.38), (0.6, 0.86)]]
+
+
+@dataclass(frozen=True)
+class App:
+    """A running app: its address, and how long it took to serve its first page, in seconds."""
+
+    url: str
+    first_page: float
+
+
+@contextmanager
+def running_app() -> Iterator[App]:
+    """``python app.py`` in a process of its own, ended with the block."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    started = time.monotonic()
+    process = subprocess.Popen([sys.executable, "app.py", "--port", str(port)], cwd=PROJECT)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        while not _serves(url):
+            assert process.poll() is None, "app.py ended before it served a page"
+            assert time.monotonic() - started < 60, "app.py served no page within a minute"
+            time.sleep(0.05)
+        yield App(url, time.monotonic() - started)
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def _serves(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:
+            return response.status == 200
+    except urllib.error.URLError:
+        return False
+
+
+@contextmanager
+def headless_chromium() -> Iterator[Browser]:
+    """The system's Chromium, or else Playwright's own, which is fetched if it is not there yet."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not path:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *QUIET])
+        try:
+            yield chromium
+        finally:
+            chromium.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody who looks at the page and draws."""
+
+    page: Page
+    asked_elsewhere: list[str]
+    complaints: list[str]
+
+    def draw(self, lines: list[list[tuple[float, float]]], steps: int = 8) -> None:
+        """Draw with the mouse; ``lines`` in pad units."""
+        box = self.page.locator("#pad canvas").bounding_box()
+        assert box
+        for (x, y), *rest in lines:
+            self.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+            self.page.mouse.down()
+            for x, y in rest:
+                self.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=steps)
+            self.page.mouse.up()
+
+    def answer_is(self, digit: str) -> None:
+        """Wait until the big digit is this one, and so is the first of the top three."""
+        self.page.wait_for_function("d => document.querySelector('#answer').textContent === d", arg=digit)
+        first = "d => document.querySelector('#label .text')?.textContent === d"
+        if digit:
+            self.page.wait_for_function(first, arg=digit)
+
+
+def open_page(app: App, browser: Browser, width: int, dark: bool, locale: str, touch: bool) -> Visitor:
+    """Open the page and wait until it is alive; what it asks of other hosts and its complaints are kept."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 844},
+        locale=locale,
+        has_touch=touch,
+        is_mobile=touch,
+        color_scheme="dark" if dark else "light",
+    )
+    visitor = Visitor(context.new_page(), [], [])
+    visitor.page.on("request", lambda request: _note_elsewhere(visitor, request.url, app.url))
+    visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+    visitor.page.on("console", lambda message: _note_complaint(visitor, message))
+    visitor.page.add_init_script(
+        """window.painted = [];
+        document.addEventListener("digit-painted", (event) => {
+          painted.push({ ...event.detail, latency: performance.now() - event.detail.pointerTime });
+        });"""
+    )
+    visitor.page.goto(app.url)
+    visitor.page.wait_for_function("painted.length > 0")  # the empty pad has been read
+    return visitor
+
+
+def _note_elsewhere(visitor: Visitor, url: str, home: str) -> None:
+    if not url.startswith((home, "data:", "blob:")):
+        visitor.asked_elsewhere.append(url)
+
+
+def _note_complaint(visitor: Visitor, message: ConsoleMessage) -> None:
+    if message.type == "error":
+        visitor.complaints.append(message.text)
