@@ -32,7 +32,7 @@ def download_checkpoint(source: str) -> Path:
     """
     from httpx2 import TransportError  # what huggingface_hub 2 speaks HTTP with
     from huggingface_hub import HfApi, constants
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OfflineModeIsEnabled
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     repository, _, revision = source.partition("@")
     try:
@@ -42,7 +42,8 @@ def download_checkpoint(source: str) -> Path:
         return _snapshot(source, only_cached=False)
     except HFValidationError as error:
         raise HubRefused(f"the Hub has no such names: {error}") from None
-    except (HfHubHTTPError, TransportError, OfflineModeIsEnabled, LocalEntryNotFoundError) as error:
+    except (HfHubHTTPError, TransportError, ConnectionError, LocalEntryNotFoundError) as error:
+        # (ConnectionError: in offline mode, and from hf_xet, which moves large files without httpx2.)
         trouble = error
     try:
         folder = _snapshot(source, only_cached=True)
@@ -65,7 +66,7 @@ def _snapshot(source: str, only_cached: bool) -> Path:
 
 def _explained(error: Exception, source: str) -> HubRefused | HubUnreachable:
     """What huggingface_hub raised while it read a repository, as an exception of ours, in one sentence."""
-    from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, RepositoryNotFoundError, RevisionNotFoundError
+    from huggingface_hub.errors import GatedRepoError, RepositoryNotFoundError, RevisionNotFoundError
 
     repository, _, revision = source.partition("@")
     if isinstance(error, RevisionNotFoundError):
@@ -75,14 +76,28 @@ def _explained(error: Exception, source: str) -> HubRefused | HubUnreachable:
             f'"{repository}" is not on the Hub, or is private and your token does not open it; '
             "check the name, or run `hf auth login`"
         )
-    if isinstance(error, HfHubHTTPError) and error.response.status_code < 500:
+    if _says_no(error):
         return HubRefused(f'the Hub does not give "{source}" ({_said(error)}); `hf auth login` sets another token')
     return HubUnreachable(f'the Hub does not answer for "{source}" ({_said(error)})')
 
 
+def _says_no(error: Exception) -> bool:
+    """Whether the Hub, or its client in its name, refuses; otherwise it is away or out of order."""
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError
+
+    if isinstance(error, HfHubHTTPError):
+        return error.response.status_code < 500
+    return isinstance(error, HFValidationError)
+
+
 def _said(error: Exception) -> str:
     """What the Hub, or else its client, had to say, on one line and without the full stop."""
-    return " ".join((getattr(error, "server_message", None) or str(error)).split()).rstrip(".")
+    from huggingface_hub.errors import HfHubHTTPError
+
+    words = str(error)
+    if isinstance(error, HfHubHTTPError):
+        words = error.server_message or f"{error.response.status_code} {error.response.reason_phrase}"
+    return " ".join(words.split()).rstrip(".")
 
 
 def card_header(name: str, accuracies: dict[str, float], dataset: str = "MNIST") -> str:
@@ -122,8 +137,10 @@ def upload_checkpoint(folder: str | Path, repository: str, token: str | None = N
     """
     from httpx2 import TransportError
     from huggingface_hub import HfApi, get_token
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, OfflineModeIsEnabled
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError
 
+    if "@" in repository or not is_repository(repository):
+        raise HubRefused(f'"{repository}" has not the form USER/REPO')
     if not (token or get_token()):
         raise HubRefused("publishing takes a Hugging Face token; run `hf auth login`, or set HF_TOKEN")
     api = HfApi(token=token)
@@ -132,11 +149,11 @@ def upload_checkpoint(folder: str | Path, repository: str, token: str | None = N
         commit = api.upload_folder(
             repo_id=repository, folder_path=folder, commit_message="Upload a Digit X-Ray checkpoint"
         )
-    except (HfHubHTTPError, HFValidationError) as error:
+    except (HfHubHTTPError, HFValidationError, TransportError, ConnectionError) as error:
+        if not _says_no(error):
+            raise HubUnreachable(f'the Hub does not answer for "{repository}" ({_said(error)})') from None
         raise HubRefused(
             f'the Hub did not take "{repository}" ({_said(error)}); '
             "check the name, and run `hf auth login` with a token that may write there"
         ) from None
-    except (TransportError, OfflineModeIsEnabled) as error:
-        raise HubUnreachable(f'the Hub does not answer for "{repository}" ({_said(error)})') from None
     return str(commit.commit_url)

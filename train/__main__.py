@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from digit_model.checkpoint import RUN_FILE, Config, check_replaceable, save_checkpoint
 from digit_model.errors import HubRefused, HubUnreachable
+from digit_model.hub import is_repository
 from train.data import DamagedData, MissingData, load_split
 from train.environment import commit, environment
 from train.loop import Diverged, ForeignState, Run
@@ -50,7 +51,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--epochs", type=_positive, help="instead of the recipe's own number")
     parser.add_argument("--out", type=Path, help="checkpoint folder; default runs/RECIPE-seedN")
     parser.add_argument("--min-accuracy", type=float, default=0.0, help="fail below this validation accuracy, 0..1")
-    parser.add_argument("--push-to", metavar="USER/REPO", help="publish on the Hugging Face Hub when done")
+    parser.add_argument(
+        "--push-to", type=_repository, metavar="USER/REPO", help="publish on the Hugging Face Hub when done"
+    )
     return parser.parse_args(arguments)
 
 
@@ -59,6 +62,12 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{number} epochs train nothing")
     return number
+
+
+def _repository(text: str) -> str:
+    if "@" in text or not is_repository(text):  # said now, not after the training
+        raise argparse.ArgumentTypeError(f'"{text}" has not the form USER/REPO')
+    return text
 
 
 def train(name: str, recipe: Recipe, seed: int, out: Path, data_root: Path) -> Run:

@@ -1,4 +1,4 @@
-"""python tests/hub/load_each.py SOURCE...: what ``load_reader`` makes of each, as JSON on standard output.
+"""python -m tests.hub.load_each SOURCE...: what ``load_reader`` makes of each, as JSON on standard output.
 
 A process of its own, because huggingface_hub reads HF_ENDPOINT and HF_HOME once, when it is imported.
 """

@@ -17,6 +17,7 @@ from typing import Any
 
 import uvicorn
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
+from fastapi.responses import JSONResponse
 
 OWNER = "someone"
 TOKEN = "hf_of_someone"  # opens OWNER's repositories for writing; reading needs none
@@ -35,6 +36,11 @@ class SmallHub:
     def __init__(self) -> None:
         self.repositories: dict[str, dict[str, Files]] = {}
         self.endpoint = ""  # known once it listens
+
+    @property
+    def out_of_order(self) -> str:
+        """Another address to point a client at: a Hub that answers, but cannot help."""
+        return f"{self.endpoint}/out-of-order"
 
     def commit(self, repository: str, files: Files) -> str:
         """Add or replace files, in a repository that is created if need be; returns the commit."""
@@ -96,7 +102,6 @@ def application(hub: SmallHub) -> FastAPI:
 
     @app.api_route("/out-of-order/{path:path}", methods=["GET", "HEAD", "POST"])
     async def out_of_order(path: str) -> None:
-        """An endpoint to point a client at: a Hub that answers, but cannot help."""
         raise HTTPException(503)
 
     return app
@@ -106,15 +111,14 @@ def _add_writing(app: FastAPI, hub: SmallHub) -> None:
     writer = [Depends(may_write)]
 
     @app.post("/api/repos/create", dependencies=writer)
-    async def create(body: dict[str, Any]) -> dict[str, str]:
+    async def create(body: dict[str, Any]) -> JSONResponse:
         owner = body.get("organization") or OWNER
         repository = f"{owner}/{body['name']}"
         if owner != OWNER:
             raise refusal(403, f'You don\'t have the rights to create a model under the namespace "{owner}"')
-        if repository in hub.repositories:
-            raise refusal(409, "You already created this model repo")
-        hub.repositories[repository] = {}
-        return {"url": f"{hub.endpoint}/{repository}"}
+        status = 409 if repository in hub.repositories else 200  # 409 names the address too, and exist_ok reads it
+        hub.repositories.setdefault(repository, {})
+        return JSONResponse({"url": f"{hub.endpoint}/{repository}"}, status)
 
     @app.post("/api/validate-yaml", dependencies=writer)
     async def validate_yaml() -> dict[str, list[str]]:

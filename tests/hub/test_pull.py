@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import socket
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -20,8 +22,9 @@ def test_what_is_pulled_is_what_was_pushed_and_stays_when_the_hub_goes(hub, push
     assert loaded[unknown]["error"] == "HubRefused"
     assert 'no revision "v9"' in loaded[unknown]["message"]
 
-    away = replace(machine, endpoint=NOWHERE)
-    assert away.load(pushed.repository)[pushed.repository]["logits"] == local
+    for endpoint in NOWHERE, hub.out_of_order:
+        away = replace(machine, endpoint=endpoint).load(pushed.repository, pinned)
+        assert [outcome["logits"] for outcome in away.values()] == [local, local]
     offline = machine.load(pushed.repository, HF_HUB_OFFLINE="1")
     assert offline[pushed.repository]["logits"] == local
 
@@ -34,11 +37,22 @@ def test_an_edited_card_does_not_hide_the_weights(hub, pushed, machine):
     assert machine.load(repository)[repository]["logits"] == before
 
 
-def test_a_hub_that_never_answered_is_said_so_soon(machine):
-    outcome = replace(machine, endpoint=NOWHERE).load("someone/never-seen")["someone/never-seen"]
-    assert outcome["error"] == "HubUnreachable"
-    assert "the Hub does not answer" in outcome["message"]
-    assert outcome["seconds"] < 15
+@pytest.fixture
+def silent() -> Iterator[str]:
+    """The address of a Hub that takes a call and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield "http://{}:{}".format(*listener.getsockname())
+
+
+@pytest.mark.parametrize("away", ["nobody listens", "out of order", "silent"])
+def test_a_hub_that_does_not_answer_is_said_so_soon(hub, machine, silent, away):
+    endpoint = {"nobody listens": NOWHERE, "out of order": hub.out_of_order, "silent": silent}[away]
+    # A commit as well as a branch: left to itself, the client tries for 23 s to list a commit's files.
+    sources = ["someone/never-seen", f"someone/never-seen@{'0' * 40}"]
+    for outcome in replace(machine, endpoint=endpoint).load(*sources, HF_HUB_ETAG_TIMEOUT="1").values():
+        assert outcome["error"] == "HubUnreachable"
+        assert "the Hub does not answer" in outcome["message"]
+        assert outcome["seconds"] < 15
 
 
 def test_a_missing_repository_and_a_wrong_token_are_refused(machine, pushed):

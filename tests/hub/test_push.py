@@ -8,6 +8,8 @@ import pytest
 import yaml
 
 from digit_model import load_reader
+from digit_model.errors import HubRefused
+from digit_model.hub import upload_checkpoint
 from train.data import load_split
 from train.evaluate import evaluate
 
@@ -54,8 +56,27 @@ def test_somebody_elses_name_is_refused(push_again):
     assert 'the Hub did not take "nobody/digits"' in done.stderr
 
 
-def test_a_hub_that_does_not_answer_keeps_the_checkpoint_too(push_again):
-    done = push_again("someone/more", endpoint=NOWHERE)
+@pytest.mark.parametrize("repository", ["digits", "someone/digits@v1", "../digits"])
+def test_what_is_no_repository_is_refused_before_anything_is_sent(repository, tmp_path):
+    with pytest.raises(HubRefused, match="has not the form USER/REPO"):
+        upload_checkpoint(tmp_path, repository)
+
+
+def test_a_second_push_is_a_second_commit_beside_the_first(hub, push_again):
+    files = {"README.md": b"old card", "notes.txt": b"written on the web"}
+    first = hub.commit("someone/twice", files)
+    done = push_again("someone/twice")
+    assert done.returncode == 0, done.stderr
+    second, now = hub.find("someone/twice")
+    assert now["notes.txt"] == files["notes.txt"]
+    assert now["README.md"].startswith(b"---\n")
+    assert hub.find("someone/twice", first)[1] == files
+    assert second in done.stdout
+
+
+@pytest.mark.parametrize("away", ["nobody listens", "out of order"])
+def test_a_hub_that_does_not_answer_keeps_the_checkpoint_too(hub, push_again, away):
+    done = push_again("someone/more", endpoint=NOWHERE if away == "nobody listens" else hub.out_of_order)
     assert done.returncode == 1
     assert "the Hub does not answer" in done.stderr
     assert "tries again" in done.stderr
