@@ -53,7 +53,7 @@ def check_replaceable(folder: Path) -> None:
 
 
 def save_checkpoint(folder: str | Path, network: StagedNet, config: Config) -> None:
-    """Write the folder whole: at every moment it holds the old checkpoint or the new one, never half of each.
+    """Write a new folder beside the old one, then give it the old one's name: a crash never leaves half of each.
 
     Raises: FileExistsError if something else is there.
     """
@@ -64,6 +64,7 @@ def save_checkpoint(folder: str | Path, network: StagedNet, config: Config) -> N
     fresh.mkdir(parents=True)
     tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
     save_file(tensors, fresh / WEIGHTS)
+    (fresh / WEIGHTS).chmod(0o644)  # safetensors writes for its owner alone; a checkpoint is there to be shared
     (fresh / CONFIG).write_text(json.dumps(dataclasses.asdict(config), indent=2) + "\n")
     if folder.exists():
         old = folder.with_name(f".{folder.name}.old")

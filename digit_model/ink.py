@@ -133,7 +133,9 @@ def _plain_mode(picture: Image.Image) -> Image.Image:
         return picture
     if picture.mode.startswith("I;16") or picture.mode in ("I", "F"):
         values = np.nan_to_num(np.asarray(picture, dtype=np.float32))
-        top = 65535 if picture.mode != "F" else max(1.0, float(values.max()))
+        # Mode I holds 8-bit values as often as 16-bit ones, mode F anything.
+        largest = float(values.max())
+        top = max(1.0, largest) if picture.mode == "F" else 255 if picture.mode == "I" and largest <= 255 else 65535
         plain = Image.fromarray((np.clip(values / top, 0, 1) * 255).astype(np.uint8))
         plain.info = picture.info
         return plain
@@ -172,17 +174,20 @@ def _is_grainy(ink: np.ndarray) -> bool:
 
 
 def on_paper(pixels: np.ndarray) -> np.ndarray:
-    """Lay a transparent picture on paper that its ink can be seen on: white under dark ink, black under light.
+    """Lay a transparent picture on paper that its ink can be seen on.
 
-    Shape: (H, W), (H, W, 3) or (H, W, 4) -> the same without alpha; values in [0, 1].
+    Shape:  (H, W), (H, W, 3) or (H, W, 4) -> the same without alpha; values in [0, 1].
+    Method: what is opaque over most of the picture is its own paper, and goes on beneath the rest; otherwise the opaque
+            part is ink, dark on white paper or light on black.
     """
     if pixels.ndim == 2 or pixels.shape[2] == 3:
         return pixels
     colour, alpha = pixels[..., :3], pixels[..., 3:]
-    covered = alpha.sum()
-    ink_is_light = covered > 0 and (colour * alpha).sum() / (3 * covered) > 0.5
-    transparent = bool(alpha.min() < 0.5)
-    paper = 0.0 if ink_is_light and transparent else 1.0
+    opaque = colour[alpha[..., 0] > 0.5]
+    if 2 * len(opaque) > alpha.size:
+        paper = np.median(opaque, axis=0)
+    else:
+        paper = np.float32(len(opaque) > 0 and opaque.mean() <= 0.5)
     return colour * alpha + paper * (1 - alpha)
 
 

@@ -12,33 +12,37 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval, fuse_linear_bn_eval
 
 from digit_model.network import StagedNet
 
-SUFFIX = "_bn"
+
+class Normalised(nn.Sequential):
+    """A linear map with its normalisation behind it."""
 
 
 def insert_batchnorm(network: StagedNet) -> StagedNet:
-    """The same stages (shared, not copied) with a normalisation behind each linear one but the last."""
-    stages: dict[str, nn.Module] = {}
+    """The same layers (shared, not copied) with a normalisation behind each linear one but the last."""
     *hidden, last = network.named_children()
-    for name, stage in hidden:
-        stages[name] = stage
-        if isinstance(stage, nn.Conv2d):
-            stages[name + SUFFIX] = nn.BatchNorm2d(stage.out_channels)
-        elif isinstance(stage, nn.Linear):
-            stages[name + SUFFIX] = nn.BatchNorm1d(stage.out_features)
-    return StagedNet(stages | dict([last]))
+    return StagedNet({name: _with_norm(stage) for name, stage in hidden} | dict([last]))
 
 
 def fold_batchnorm(network: StagedNet) -> StagedNet:
     """A network without normalisation that computes the same logits at test time (to about 1e-5)."""
-    stages: dict[str, nn.Module] = {}
     with torch.no_grad():
-        for name, stage in network.eval().named_children():
-            if isinstance(stage, nn.BatchNorm2d):
-                previous = name.removesuffix(SUFFIX)
-                stages[previous] = fuse_conv_bn_eval(stages[previous], stage)
-            elif isinstance(stage, nn.BatchNorm1d):
-                previous = name.removesuffix(SUFFIX)
-                stages[previous] = fuse_linear_bn_eval(stages[previous], stage)
-            else:
-                stages[name] = stage
-    return StagedNet(stages)
+        return StagedNet({name: _folded(stage) for name, stage in network.eval().named_children()})
+
+
+def _with_norm(layer: nn.Module) -> nn.Module:
+    if isinstance(layer, nn.Conv2d):
+        return Normalised(layer, nn.BatchNorm2d(layer.out_channels))
+    if isinstance(layer, nn.Linear):
+        return Normalised(layer, nn.BatchNorm1d(layer.out_features))
+    if isinstance(layer, nn.Sequential):
+        return nn.Sequential(*map(_with_norm, layer))
+    return layer
+
+
+def _folded(layer: nn.Module) -> nn.Module:
+    if isinstance(layer, Normalised):
+        linear, norm = layer
+        return (fuse_conv_bn_eval if isinstance(linear, nn.Conv2d) else fuse_linear_bn_eval)(linear, norm)
+    if isinstance(layer, nn.Sequential):
+        return nn.Sequential(*map(_folded, layer))
+    return layer

@@ -153,10 +153,13 @@ class Run:
             raise ForeignState(f"{path} is damaged, or not a run's state at all; {way_out}") from None
         if not isinstance(state, dict) or (state.get("recipe"), state.get("seed")) != (asdict(self.recipe), self.seed):
             raise ForeignState(f"{path} belongs to a run with another recipe, seed or number of epochs; {way_out}")
-        self.network.load_state_dict(state["network"])
-        self.optimiser.load_state_dict(state["optimiser"])
-        if self.average:
-            self.average.load_state_dict(state["average"])
+        try:
+            self.network.load_state_dict(state["network"])
+            self.optimiser.load_state_dict(state["optimiser"])
+            if self.average:
+                self.average.load_state_dict(state["average"])
+        except (RuntimeError, ValueError, KeyError):
+            raise ForeignState(f"{path} was made by another version of this code; {way_out}") from None
         self.progress = Progress(**state["progress"])
 
 

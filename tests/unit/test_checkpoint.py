@@ -64,7 +64,7 @@ def test_a_description_that_does_not_fit_is_refused(folder, change, complaint):
     assert str(path) in str(refusal.value)
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff\xfe", b"null"])
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff\xfe", b"null", b"[" * 100_000, b"9" * 5_000])
 def test_a_description_that_is_none_is_refused(folder, data):
     (folder / "config.json").write_bytes(data)
     with pytest.raises(DamagedCheckpoint, match=r"config\.json is not a checkpoint's description"):

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digit_model.drawing import MAX_POINTS, MAX_STROKES, Drawing, MalformedDrawing, Stroke
+from digit_model.drawing import MAX_POINTS, MAX_STROKES, MAX_WIDTH, Drawing, MalformedDrawing, Stroke
 
 coordinates = st.floats(-1, 2, allow_nan=False)
 strokes = st.builds(
     Stroke,
     points=st.lists(st.tuples(coordinates, coordinates), min_size=1, max_size=8).map(tuple),
-    width=st.floats(0.001, 1),
+    width=st.floats(0.001, MAX_WIDTH),
     erases=st.booleans(),
 )
 drawings = st.builds(Drawing, st.lists(strokes, max_size=5).map(tuple))
@@ -45,6 +45,7 @@ def stroke(**changes):
         (stroke(points=[[0.5, 1e9]]), "a point is [x, y]"),
         (stroke(points=[[0.5, 10**400]]), "a point is [x, y]"),
         (stroke(width=0), "width must be"),
+        (stroke(width=0.3), "at most 0.25"),
         (stroke(width=float("inf")), "width must be"),
         (stroke(width=None), "width must be"),
         (stroke(erases=1), "erases must be"),
@@ -58,10 +59,20 @@ def test_what_is_no_drawing_is_refused_by_name(data, complaint):
     assert complaint in str(refusal.value)
 
 
-def test_a_file_that_holds_something_else_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    ("data", "complaint"),
+    [
+        (b"{", "is not JSON"),
+        (b"\xff\xfe", "is not JSON"),
+        (b"[" * 100_000, "is not JSON"),
+        (b"9" * 5_000, "is not JSON"),
+        (b"[]", "list named"),
+    ],
+)
+def test_a_file_that_holds_something_else_is_refused(tmp_path, data, complaint):
     path = tmp_path / "drawing.json"
-    path.write_text("{")
-    with pytest.raises(MalformedDrawing, match="is not JSON"):
+    path.write_bytes(data)
+    with pytest.raises(MalformedDrawing, match=complaint):
         Drawing.load(path)
 
 

@@ -39,7 +39,9 @@ def test_arrays_of_every_layout_give_the_same_ink(page, ink):
     opaque = np.dstack([rgb, np.full_like(page, 255)])
     transparent = np.dstack([np.zeros_like(rgb), 255 - page])
     light_on_transparent = np.dstack([np.full_like(rgb, 255), 255 - page])
-    for array in (page, rgb, opaque, transparent, light_on_transparent, 255 - page):
+    framed = np.array(opaque)
+    framed[:20, :, 3] = framed[:, -20:, 3] = 0  # as a window's screenshot has it
+    for array in (page, rgb, opaque, transparent, light_on_transparent, framed, 255 - page):
         assert same(ink_from(array), ink)
 
 
@@ -50,6 +52,10 @@ def test_images_of_every_mode_give_the_same_ink(page, ink, mode):
     wide = {"I;16": deep.astype(np.uint16), "I": deep.astype(np.int32), "F": deep.astype(np.float32)}
     image = Image.fromarray(wide[mode]) if mode in wide else grey.convert(mode)
     assert same(ink_from(image), ink)
+
+
+def test_mode_i_may_hold_eight_bits_too(page, ink):
+    assert same(ink_from(Image.fromarray(page.astype(np.int32))), ink)
 
 
 @pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "bmp", "tiff", "gif"])

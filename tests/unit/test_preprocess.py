@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digit_model import Drawing, UnreadablePicture
-from digit_model.ink import ink_from
+from digit_model.ink import WORKING_SIDE, ink_from
 from digit_model.preprocess import BOX, SIDE, centre_by_mass, crop_to_ink, digit_from_ink, fit_to_box, to_batch
 
 SEVEN = Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07)
@@ -29,11 +29,26 @@ def test_moving_and_scaling_a_drawing_leaves_the_digit_alone(scale, right, down)
     assert min(np.abs(shifted - reference).mean() for shifted in shifts) < 0.02
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.integers(-140, 140), st.integers(-80, 80))
+def test_moving_a_drawing_by_whole_pixels_leaves_the_digit_identical(right, down):
+    corners = [(170, 112), (392, 112), (252, 440)]  # in pixels of the ink; a quarter more, far from any rounding
+    drawing = Drawing.of([[((x + 0.25) / WORKING_SIDE, (y + 0.25) / WORKING_SIDE) for x, y in corners]], 0.07)
+    moved = drawing.moved(dx=right / WORKING_SIDE, dy=down / WORKING_SIDE)
+    assert np.array_equal(digit_from_ink(ink_from(moved)), digit_from_ink(ink_from(drawing)))
+
+
 def test_a_real_mnist_digit_comes_back_nearly_unchanged(sample):
-    pictures = (sample.images[:300, 0].numpy() * 255).round().astype(np.uint8)
+    pictures = (sample.images[:500, 0].numpy() * 255).round().astype(np.uint8)
     changes = [np.abs(digit_from_ink(ink_from(picture)) - picture / 255).mean() for picture in pictures]
-    assert np.mean(changes) < 0.01
-    assert np.mean(np.array(changes) < 0.02) > 0.95, "a digit moved by a pixel changes by more than 0.05"
+    # 11 of all 4,500 digits lie a pixel beside where they were, which changes them by 0.05 to 0.1.
+    assert np.mean(np.array(changes) < 0.003) > 0.99
+
+
+def test_a_real_mnist_digit_on_a_large_white_page_comes_back_nearly_unchanged(sample):
+    for digit in (sample.images[:100, 0].numpy() * 255).round().astype(np.uint8):
+        page = np.pad(255 - np.kron(digit, np.ones((9, 9), np.uint8)), ((100, 20), (7, 200)), constant_values=255)
+        assert np.abs(digit_from_ink(ink_from(page)) - digit / 255).mean() < 0.003
 
 
 @given(inks)

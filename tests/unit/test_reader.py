@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 import digit_model
@@ -58,6 +60,27 @@ def test_one_drawing_is_read_alike_in_every_form(reader, tmp_path):
     for picture in (page, 255 - page, np.stack([page] * 3, axis=-1), Image.fromarray(page), path, str(path)):
         reading = reader.read(picture)
         assert next(iter(reading.top(1))) == "7"
+
+
+shapes = st.tuples(st.integers(1, 40), st.integers(1, 40)) | st.tuples(
+    st.integers(1, 40), st.integers(1, 40), st.sampled_from([3, 4])
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(shapes, st.integers(0, 2**32 - 1), st.sampled_from([2, 3, 256]))
+def test_any_pixels_at_all_give_a_reading(reader, shape, seed, shades):
+    pixels = (np.random.default_rng(seed).integers(0, shades, shape) * (255 // (shades - 1))).astype(np.uint8)
+    reading = reader.read(pixels)
+    assert reading.probabilities.sum() == pytest.approx(0 if reading.verdict == "blank" else 1, abs=1e-5)
+    assert reading.probabilities.min() >= 0
+    assert reading.digit.min() >= 0
+    assert reading.digit.max() <= 1
+
+
+def test_dark_on_light_is_light_on_dark_to_the_last_digit(reader, sample):
+    for image in (sample.images[:20, 0].numpy() * 255).round().astype(np.uint8):
+        assert reader.read(image).probabilities == pytest.approx(reader.read(255 - image).probabilities, abs=1e-3)
 
 
 def test_a_blank_page_is_blank_whatever_it_is_made_of(reader):

@@ -1,0 +1,171 @@
+"""Picture files as cameras, scanners, phones and strangers make them."""
+
+from __future__ import annotations
+
+import io
+import os
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from digit_model import Drawing, UnreadablePicture
+from digit_model.ink import ink_from, ink_from_drawing
+
+INK = ink_from_drawing(Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07), side=280)
+PAGE = Image.fromarray((255 - 255 * INK).astype(np.uint8))
+ORIENTATION = 0x0112  # EXIF's tag
+# What brings the stored picture upright, by EXIF's orientation; here inverted, to store a page that will come upright.
+STORED = {
+    1: None,
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+
+
+def difference(picture: Image.Image | Path) -> float:
+    """The mean difference between a picture's ink and the drawing's."""
+    return float(np.abs(ink_from(picture) - INK).mean())
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+@pytest.mark.parametrize("orientation", STORED)
+def test_a_photo_comes_upright_from_every_way_of_holding_the_camera(tmp_path, orientation, mode):
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    turn = STORED[orientation]
+    photo = (PAGE if turn is None else PAGE.transpose(turn)).convert(mode)
+    photo.save(tmp_path / "photo.jpg", exif=exif, quality=95)
+    assert difference(tmp_path / "photo.jpg") < 0.02
+
+
+def test_sixteen_bit_scans_keep_their_ink_and_come_upright(tmp_path):
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    deep = np.asarray(PAGE.transpose(STORED[6])).astype(np.uint16) * 257
+    Image.fromarray(deep).save(tmp_path / "scan.png", exif=exif)
+    with Image.open(tmp_path / "scan.png") as scan:
+        assert scan.mode == "I;16"
+    assert difference(tmp_path / "scan.png") < 0.001
+
+
+def test_a_palette_with_a_transparent_colour_is_laid_on_paper(tmp_path):
+    palette = Image.fromarray((INK > 0.5).astype(np.uint8)).convert("P")
+    palette.putpalette([255, 0, 0, 0, 0, 0])  # red, which is transparent below, and black
+    palette.save(tmp_path / "logo.png", transparency=0)
+    with Image.open(tmp_path / "logo.png") as logo:
+        assert logo.mode == "P"
+        assert "transparency" in logo.info
+    assert difference(tmp_path / "logo.png") < 0.01
+
+
+def test_transparent_paper_is_white_paper():
+    ink = (255 * INK).astype(np.uint8)
+    transparent = Image.fromarray(np.dstack([np.zeros((280, 280, 3), np.uint8), ink]))
+    assert np.array_equal(ink_from(transparent), ink_from(PAGE))
+
+
+def test_reading_a_callers_picture_leaves_it_as_it_was(tmp_path):
+    large = PAGE.resize((4_000, 3_000)).convert("RGB")
+    large.save(tmp_path / "large.jpg")
+    with Image.open(tmp_path / "large.jpg") as picture:
+        ink_from(picture)
+        assert (picture.size, picture.mode) == ((4_000, 3_000), "RGB")
+
+
+@pytest.mark.parametrize("name", ["moving.gif", "cut.png"])
+def test_no_file_stays_open(tmp_path, name):
+    def opened() -> int:
+        return len(os.listdir("/dev/fd"))  # noqa: PTH208 - pathlib would hold one open itself
+
+    path = tmp_path / name
+    PAGE.save(path, save_all=True, append_images=[PAGE.rotate(90)])
+    if name.startswith("cut"):
+        path.write_bytes(path.read_bytes()[:-200])
+    before, kept = opened(), []
+    for _ in range(3):
+        try:
+            ink_from(path)
+        except UnreadablePicture as error:
+            kept.append(error)  # a traceback keeps everything in it alive, as a server's log does
+    assert opened() == before
+
+
+def test_numbers_that_are_none_are_no_ink(tmp_path):
+    values = np.where(INK > 0.5, 0.0, 255.0).astype(np.float32)
+    values[0, :3] = np.nan, -np.inf, 0
+    Image.fromarray(values).save(tmp_path / "measured.tiff")
+    ink = ink_from(tmp_path / "measured.tiff")
+    assert np.isfinite(ink).all()
+    assert np.abs(ink - INK).mean() < 0.01
+
+
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+def test_twelve_thousand_squared_real_pixels_are_refused_at_once(tmp_path):
+    path = tmp_path / "huge.png"
+    Image.new("1", (12_000, 12_000)).save(path, compress_level=1)
+    assert path.stat().st_size < 1_000_000
+    with pytest.raises(UnreadablePicture, match=r"12000 x 12000, more than 50 million pixels; send a smaller one"):
+        ink_from(path)
+
+
+@pytest.mark.parametrize("suffix", ["ico", "icns", "eps", "ppm", "pcx", "tga"])
+def test_formats_that_are_not_promised_stay_closed(tmp_path, suffix):
+    path = tmp_path / f"page.{suffix}"
+    PAGE.convert("RGB").save(path)
+    with pytest.raises(UnreadablePicture, match=r"is not a picture; send a PNG, JPEG, WebP, BMP, TIFF or GIF"):
+        ink_from(path)
+
+
+def test_a_path_that_cannot_be_is_refused():
+    with pytest.raises(UnreadablePicture, match="cannot be opened: embedded null"):
+        ink_from("a\0b.png")
+
+
+def _packed(kind: str, **settings: object) -> bytes:
+    file = io.BytesIO()
+    PAGE.resize((56, 56)).convert("RGB").save(file, kind, **settings)
+    return file.getvalue()
+
+
+PACKED = [
+    _packed("PNG"),
+    _packed("JPEG"),
+    _packed("JPEG", progressive=True),
+    _packed("WEBP"),
+    _packed("GIF"),
+    _packed("BMP"),
+    _packed("TIFF"),
+    _packed("TIFF", compression="tiff_lzw"),
+]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    data=st.sampled_from(PACKED),
+    damage=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=6),
+    kept=st.floats(0, 1),
+)
+def test_a_damaged_file_gives_ink_or_the_one_error(tmp_path, data, damage, kept):
+    bent = bytearray(data)
+    for place, value in damage:
+        bent[int(len(bent) * place**3)] = value  # the third power: mostly in the header
+    path = tmp_path / "bent"
+    path.write_bytes(bent[: max(1, int(len(bent) * min(1.0, kept * 1.5)))])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow's complaints about the file, which a server's log may have
+        try:
+            ink = ink_from(path)
+        except UnreadablePicture:
+            return
+    assert ink.min() >= 0
+    assert ink.max() <= 1

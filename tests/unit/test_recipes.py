@@ -1,0 +1,43 @@
+"""Recipes are frozen, complete, and described where they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from digit_model import VARIANTS
+from train.data import VALIDATION
+from train.environment import PROJECT
+from train.loop import Run
+from train.recipes import RECIPES
+
+SOURCE = (PROJECT / "train" / "recipes.py").read_text()
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_recipe_can_be_run(name):
+    recipe = RECIPES[name]
+    assert recipe.variant in VARIANTS
+    assert recipe.data in VALIDATION
+    exported = Run(recipe, 0).exported()
+    assert list(exported.state_dict()) == list(VARIANTS[recipe.variant]().state_dict())
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_its_command_and_expected_accuracy_stand_above_it(name):
+    above = SOURCE[: SOURCE.index(f'"{name}": Recipe(')]
+    assert re.search(rf"#   python -m train {name}$", above, re.M)
+    assert "Expected: " in above[above.rindex("Cost: ") :]
+
+
+def test_a_recipe_cannot_be_changed_in_place():
+    with pytest.raises(FrozenInstanceError):
+        RECIPES["talk"].epochs = 1
+
+
+def test_the_talks_own_recipe_is_to_the_letter():
+    talk = RECIPES["talk-original"]
+    assert (talk.optimiser, talk.learning_rate, talk.batch, talk.epochs) == ("sgd", 0.2, 64, 5)
+    assert (talk.schedule, talk.weight_decay, talk.augment, talk.ema, talk.batchnorm) == ("constant", 0, 0, 0, False)

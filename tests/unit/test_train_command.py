@@ -1,0 +1,99 @@
+"""python -m train: what it refuses, before it has cost anything, and how it says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import torch
+
+import train.__main__
+from train.__main__ import main
+from train.data import Digits, MissingData
+from train.loop import ForeignState, Run
+from train.recipes import RECIPES
+
+
+@pytest.fixture
+def noise(monkeypatch) -> None:
+    """Sixty-four pictures of nothing in every split."""
+    digits = Digits(torch.rand(64, 1, 28, 28), torch.arange(64) % 10)
+    monkeypatch.setattr(train.__main__, "load_split", lambda *_: digits)
+
+
+def command(out, *more: str) -> list[str]:
+    return ["softmax", "--epochs", "1", "--out", str(out), *more]
+
+
+@pytest.mark.usefixtures("noise")
+def test_too_low_an_accuracy_is_a_failure_that_keeps_the_checkpoint(tmp_path):
+    with pytest.raises(SystemExit) as ended:
+        main(command(tmp_path / "run", "--min-accuracy", "1.01"))
+    assert ended.value.code not in (0, None)
+    assert (tmp_path / "run" / "model.safetensors").is_file()
+    main(command(tmp_path / "run", "--min-accuracy", "0"))
+
+
+@pytest.mark.usefixtures("noise")
+def test_the_state_of_another_recipe_is_refused_and_kept(tmp_path):
+    state = tmp_path / "run.unfinished"
+    Run(replace(RECIPES["mlp"], epochs=1), 0).save(state)
+    before = state.read_bytes()
+    with pytest.raises(SystemExit, match="belongs to a run with another recipe, seed or number of epochs"):
+        main(command(tmp_path / "run"))
+    assert state.read_bytes() == before
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize("where", ["folder", "file", "here"])
+def test_a_place_that_is_taken_is_refused_before_training(tmp_path, monkeypatch, where):
+    def too_late(*_: object) -> None:
+        pytest.fail("data was loaded first")
+
+    monkeypatch.setattr(train.__main__, "load_split", too_late)
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "chapter.txt").write_text("three years")
+    monkeypatch.chdir(tmp_path / "thesis")
+    out = {"folder": tmp_path / "thesis", "file": tmp_path / "thesis" / "chapter.txt", "here": "."}[where]
+    with pytest.raises(SystemExit, match="is there and not a checkpoint"):
+        main(command(out))
+    assert (tmp_path / "thesis" / "chapter.txt").read_text() == "three years"
+
+
+def test_missing_data_is_one_sentence(tmp_path, monkeypatch):
+    def missing(*_: object) -> None:
+        raise MissingData("MNIST is not in data")
+
+    monkeypatch.setattr(train.__main__, "load_split", missing)
+    with pytest.raises(SystemExit, match="MNIST is not in data"):
+        main(command(tmp_path / "run"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def _half(state: bytes) -> bytes:
+    return state[: len(state) // 2]
+
+
+def _notes(_: bytes) -> bytes:
+    return b"notes on my training run\n"
+
+
+def _nothing(_: bytes) -> bytes:
+    return b""
+
+
+@pytest.mark.filterwarnings("ignore:Detected pickle protocol:UserWarning")
+@pytest.mark.parametrize("damage", [_half, _notes, _nothing])
+def test_a_damaged_state_is_refused_by_name(tmp_path, damage):
+    recipe, path = RECIPES["softmax"], tmp_path / "run.unfinished"
+    Run(recipe, 0).save(path)
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(ForeignState, match=r"run\.unfinished is damaged.*choose another --out"):
+        Run(recipe, 0).resume(path)
+
+
+@pytest.mark.parametrize("other", [{"weights": 1}, [1], {"recipe": {}, "seed": 0}])
+def test_a_file_of_another_program_is_refused(tmp_path, other):
+    torch.save(other, tmp_path / "run.unfinished")
+    with pytest.raises(ForeignState, match="belongs to a run with another recipe"):
+        Run(RECIPES["softmax"], 0).resume(tmp_path / "run.unfinished")
