@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import mean, stdev
 from typing import Any
 
-from digit_model.checkpoint import load_checkpoint
+from digit_model.checkpoint import Config, load_checkpoint
 from digit_model.reader import BUNDLED, bundled_models
 from train.environment import PROJECT
 from train.recipes import RECIPES
@@ -30,8 +30,8 @@ were chosen on the 5,000 validation digits that no run trained on.
 BENCHMARKS = {
     "bench-race": (
         "Time to 99.0 %",
-        "Both recipes in one run on one machine, validation digits looked at after every epoch, seconds of training "
-        "only. `python -m tests.benchmarks.race`",
+        "Both recipes in one run on one machine, until they reach it or end, validation digits looked at after every "
+        "epoch; seconds are of training only. `python -m tests.benchmarks.race`",
     ),
     "bench-read": ("One reading", "Medians on one thread. `python -m tests.benchmarks.read`"),
     "bench-live": (
@@ -82,11 +82,13 @@ def _bundled(evaluations: list[dict[str, Any]]) -> str:
         _, config = load_checkpoint(BUNDLED / name)
         for record in evaluations:
             if record["checkpoint"] == json.loads((BUNDLED / name / "config.json").read_text()):
-                parts.append(_checkpoint(name, f"recipe `{config.recipe}`, seed {config.seed}", record["evaluation"]))
+                parts.append(_checkpoint(name, config, record["evaluation"]))
     return "\n\n".join(parts) + "\n"
 
 
-def _checkpoint(name: str, origin: str, evaluation: dict[str, Any]) -> str:
+def _checkpoint(name: str, config: Config, evaluation: dict[str, Any]) -> str:
+    origin = f"Recipe `{config.recipe}`, seed {config.seed}"
+    picture = f"{config.recipe}-seed{config.seed}-test.png"
     lines = [
         f"### `{name}`\n",
         f"{origin}: {evaluation['accuracy']:.2%} of the test set. Rows are true digits, columns answers.\n",
@@ -96,6 +98,8 @@ def _checkpoint(name: str, origin: str, evaluation: dict[str, Any]) -> str:
     for digit, (row, share) in enumerate(zip(evaluation["confusion"], evaluation["per_digit"], strict=True)):
         cells = " | ".join(f"**{n}**" if i == digit else str(n or "") for i, n in enumerate(row))
         lines.append(f"| **{digit}** | {cells} | {share:.2%} |")
+    lines.append("\nThe most confident mistakes, true digit > answer:\n")
+    lines.append(f"![Digits that were read wrong](runs/{picture})")
     return "\n".join(lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -34,22 +36,29 @@ class App:
 
 @contextmanager
 def running_app() -> Iterator[App]:
-    """``python app.py`` in a process of its own, ended with the block."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+    """``python app.py`` in a process of its own, ended with the block; it must not have asked any other host."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    started = time.monotonic()
-    process = subprocess.Popen([sys.executable, "app.py", "--port", str(port)], cwd=PROJECT)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        while not _serves(url):
-            assert process.poll() is None, "app.py ended before it served a page"
-            assert time.monotonic() - started < 60, "app.py served no page within a minute"
-            time.sleep(0.05)
-        yield App(url, time.monotonic() - started)
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
+    with socket.create_server(("127.0.0.1", 0)) as proxy:  # whoever asks elsewhere is sent here
+        proxy_url = "http://{}:{}".format(*proxy.getsockname())
+        elsewhere = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), proxy_url) | {"no_proxy": "127.0.0.1"}
+        started = time.monotonic()
+        process = subprocess.Popen(
+            [sys.executable, "app.py", "--port", str(port)], cwd=PROJECT, env=os.environ | elsewhere
+        )
+        url = f"http://127.0.0.1:{port}"
+        try:
+            while not _serves(url):
+                assert process.poll() is None, "app.py ended before it served a page"
+                assert time.monotonic() - started < 60, "app.py served no page within a minute"
+                time.sleep(0.05)
+            yield App(url, time.monotonic() - started)
+        finally:
+            process.terminate()
+            process.wait(timeout=10)
+        proxy.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            proxy.accept()
 
 
 def _serves(url: str) -> bool:

@@ -1,0 +1,120 @@
+"""The README's promises: its commands run, its Python runs, its front matter fits what is installed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import gradio as gr
+import gradio_client
+import pytest
+import torch
+import yaml
+
+import app
+import train.__main__
+import train.evaluate
+import train.report
+from digit_model import load_reader
+from train.data import Digits, load_split
+from train.recipes import RECIPES
+from train.report import PROJECT
+
+README = (PROJECT / "README.md").read_text()
+COMMANDS = [line for block in re.findall(r"```bash\n(.*?)```", README, re.S) for line in block.splitlines()]
+PYTHON = re.findall(r"```python\n(.*?)```", README, re.S)
+
+
+def few_digits() -> Digits:
+    """Some real digits in place of any split."""
+    return load_split("sample", "val", "unused").pick(torch.arange(200))
+
+
+@pytest.fixture
+def in_small(monkeypatch, tmp_path) -> list[str]:
+    """Commands run in an empty folder, on few digits, for one epoch; returns the list of pages and pushes made."""
+    done: list[str] = []
+    monkeypatch.chdir(tmp_path)
+    for module in (train.__main__, train.evaluate):
+        monkeypatch.setattr(module, "load_split", lambda *_: few_digits())
+    short = {name: replace(recipe, epochs=1) for name, recipe in RECIPES.items()}
+    monkeypatch.setattr(train.__main__, "RECIPES", short)
+    monkeypatch.setattr(train.__main__, "publish", lambda folder, repository, root: done.append(repository))
+    monkeypatch.setattr(app, "load_reader", lambda name="talk": load_reader("talk" if name == "USER/REPO" else name))
+    monkeypatch.setattr(gr.Blocks, "launch", lambda page, **options: done.append(f"share={options['share']}"))
+    monkeypatch.setattr(train.report, "RESULTS", tmp_path / "RESULTS.md")
+    monkeypatch.setattr(train.report, "README", Path(shutil.copy(PROJECT / "README.md", tmp_path)))
+    return done
+
+
+def run(command: str, done: list[str]) -> None:
+    """Run one command of the README within this process."""
+    match shlex.split(command):
+        case ["python", "-m", "train", *arguments]:
+            train.__main__.main(arguments)
+            assert list(Path("runs").glob("*/model.safetensors"))
+        case ["python", "-m", "train.evaluate", model, *arguments]:
+            if model.startswith("runs/"):
+                train.__main__.main(["quick"])
+            train.evaluate.main([model, *arguments])
+            assert list(Path("runs").glob("*.json"))
+        case ["python", "-m", "train.report"]:
+            train.report.main()
+        case ["python", "app.py", *arguments]:
+            if "runs/quick-seed0" in arguments:
+                train.__main__.main(["quick"])
+            app.main(arguments)
+            assert done[-1] == f"share={'--share' in arguments}"
+        case ["pip", "install", *rest]:  # what follows is run by tests/browser, and by .ci/run
+            files = rest[: rest.index("&&")]
+            assert all((PROJECT / name).exists() for name in files if name != "-r")
+        case ["hf", "auth", "login"]:
+            assert (Path(sys.executable).parent / "hf").exists()
+        case other:
+            pytest.fail(f"no test runs {other}")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_runs(command, in_small):
+    run(command, in_small)
+
+
+def test_the_first_two_commands_set_everything_up():
+    assert COMMANDS[0] == "pip install -r requirements.txt && python app.py"
+    assert [command for command in COMMANDS if "pytest" in command] == [COMMANDS[1]], ".ci/run looks for this one"
+
+
+def test_the_python_runs(monkeypatch, capsys):
+    monkeypatch.chdir(PROJECT)
+    monkeypatch.setattr(gradio_client, "Client", lambda url: FakeClient())
+    for code in PYTHON:
+        exec(compile(code, "README.md", "exec"), {})
+    assert capsys.readouterr().out.startswith("digit {'9'")
+
+
+class FakeClient:
+    """Stands for a running page; the real one answers this call in tests/browser/test_http.py."""
+
+    def predict(self, picture: object, api_name: str) -> str:
+        """The endpoint's name."""
+        assert api_name == "/predict"
+        return api_name
+
+
+def test_the_front_matter_is_a_valid_space():
+    space = yaml.safe_load(README.split("---")[1])
+    assert space["sdk"] == "gradio"
+    assert space["sdk_version"] == gr.__version__
+    assert f"gradio=={space['sdk_version']}\n" in (PROJECT / "requirements.txt").read_text()
+    assert (PROJECT / space["app_file"]).exists()
+    assert len(space["short_description"]) <= 60, "the Hub refuses a longer one"
+    colours = {"red", "yellow", "green", "blue", "indigo", "purple", "pink", "gray"}
+    assert {space["colorFrom"], space["colorTo"]} <= colours
+
+
+def test_the_picture_is_there():
+    assert all((PROJECT / path).exists() for path in re.findall(r"!\[[^]]*\]\(([^)]+)\)", README))
