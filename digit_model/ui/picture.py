@@ -10,7 +10,7 @@ import gradio as gr
 class PictureInput(gr.Image):
     """A ``gr.Image`` that hands over the file's path and never opens the file.
 
-    Gradio would decode it first, before any of the checks in ``ink.open_picture``: a small PNG of 12,000 x 12,000
+    Gradio would decode it first, before any of the checks in ``picture.open_picture``: a small PNG of 12,000 x 12,000
     pixels would cost a gigabyte, and a broken file would end in a stack trace.
     """
 

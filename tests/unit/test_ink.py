@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 
 from digit_model import Drawing, UnreadablePicture
-from digit_model.ink import MAX_PIXELS, ink_from, ink_from_drawing, open_picture, paper_under
+from digit_model.ink import ink_from, ink_from_drawing, paper_under
+from digit_model.picture import MAX_PIXELS, open_picture
 
 SEVEN = Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07)
 SIDE = 280

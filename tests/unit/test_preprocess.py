@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digit_model import Drawing, UnreadablePicture
-from digit_model.ink import WORKING_SIDE, ink_from
+from digit_model.ink import ink_from
+from digit_model.picture import WORKING_SIDE
 from digit_model.preprocess import BOX, SIDE, centre_by_mass, crop_to_ink, digit_from_ink, fit_to_box, to_batch
 
 SEVEN = Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07)
