@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -51,6 +52,12 @@ class Digits:
     def pick(self, indices: Tensor) -> Digits:
         """The digits at these positions, in this order."""
         return Digits(self.images[indices], self.labels[indices])
+
+
+def joined(parts: Iterable[Digits]) -> Digits:
+    """All digits of several sets, one set after the other."""
+    every = list(parts)
+    return Digits(torch.cat([part.images for part in every]), torch.cat([part.labels for part in every]))
 
 
 def load_split(name: str, split: str, root: str | Path) -> Digits:

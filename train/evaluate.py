@@ -16,10 +16,12 @@ from digit_model import Reader
 from digit_model.checkpoint import RUN_FILE, load_checkpoint
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
 from digit_model.reader import find_checkpoint
-from train.data import DamagedData, Digits, MissingData, load_split
+from train.data import DamagedData, Digits, MissingData, joined, load_split
 from train.environment import environment
 from train.loop import logits_of
 from train.recipes import RECIPES
+from train.strokes import load_strokes
+from train.suite import CELLS, prepared
 
 WORST = 40  # pictures on the sheet of mistakes
 
@@ -86,13 +88,17 @@ def table(evaluation: Evaluation) -> str:
     return "\n".join(lines)
 
 
-def record(reader: Reader, folder: Path, split: str, evaluation: Evaluation) -> dict[str, Any]:
-    """The run file: what was measured, of what, where, and how it was trained if that is known."""
+def record(reader: Reader, folder: Path, split: str, evaluation: Evaluation, parts: dict[str, float]) -> dict[str, Any]:
+    """The run file: what was measured, of what, where, and how it was trained if that is known.
+
+    ``parts``: the accuracy of each part that the split is made of, {name: share in 0..1}.
+    """
     training = folder / RUN_FILE
     return {
         "checkpoint": asdict(reader.config),
         "split": split,
         "evaluation": asdict(evaluation) | {"mistakes": evaluation.mistakes[:WORST]},
+        "parts": parts,
         "environment": environment(),
         "training": json.loads(training.read_text()) if training.exists() else None,
     }
@@ -100,27 +106,45 @@ def record(reader: Reader, folder: Path, split: str, evaluation: Evaluation) -> 
 
 def main(arguments: list[str] | None = None) -> None:
     """Evaluate, print, and save the numbers and the sheet of mistakes."""
-    parser = argparse.ArgumentParser(prog="python -m train.evaluate", description="Measure a checkpoint.")
-    parser.add_argument("model", help="a bundled name, a checkpoint folder, or USER/REPO")
-    parser.add_argument("--split", choices=["val", "test"], default="val", help="default val; test is for the very end")
-    parser.add_argument("--data-root", type=Path, default=Path("data"), help="holds MNIST/raw")
-    parser.add_argument("--json", type=Path, help="default runs/RECIPE-seedN-SPLIT.json; the picture lies beside it")
-    options = parser.parse_args(arguments)
+    options = _options(arguments)
     try:
         folder = find_checkpoint(options.model)
         reader = Reader(*load_checkpoint(folder))
-        recipe = RECIPES.get(reader.config.recipe)
-        # A test is always on MNIST; validation digits are those that the checkpoint's own recipe left out.
-        data = recipe.data if recipe and options.split == "val" else "mnist"
-        digits = load_split(data, options.split, options.data_root)
+        parts = _load(options.split, reader.config.recipe, options.data_root)
     except (UnknownModel, DamagedCheckpoint, HubRefused, HubUnreachable, MissingData, DamagedData) as error:
         sys.exit(f"{error}")
+    digits = joined(parts.values())
     evaluation = evaluate(reader, digits)
+    shares = {name: evaluate(reader, part).accuracy for name, part in parts.items()}
     path = options.json or Path("runs") / f"{reader.config.recipe}-seed{reader.config.seed}-{options.split}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record(reader, folder, options.split, evaluation)) + "\n")
+    path.write_text(json.dumps(record(reader, folder, options.split, evaluation, shares)) + "\n")
     mistakes_sheet(evaluation, digits).save(path.with_suffix(".png"))
-    print(table(evaluation), f"\nSaved {path} and {path.with_suffix('.png')}", sep="\n")
+    print(table(evaluation))
+    if len(shares) > 1:
+        print("", *(f"{name:16}{share:8.2%}" for name, share in shares.items()), sep="\n")
+    print(f"\nSaved {path} and {path.with_suffix('.png')}")
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m train.evaluate", description="Measure a checkpoint.")
+    parser.add_argument("model", help="a bundled name, a checkpoint folder, or USER/REPO")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--split", choices=["val", "test"], default="val", help="default val; test is for the very end")
+    what.add_argument("--suite", dest="split", action="store_const", const="suite", help="pen strokes on a pad instead")
+    parser.add_argument("--data-root", type=Path, default=Path("data"), help="holds MNIST/raw and pendigits")
+    parser.add_argument("--json", type=Path, help="default runs/RECIPE-seedN-SPLIT.json; the picture lies beside it")
+    return parser.parse_args(arguments)
+
+
+def _load(split: str, recipe: str, root: Path) -> dict[str, Digits]:
+    """The digits to evaluate on, by the name of each part.  Raises: MissingData, DamagedData."""
+    if split == "suite":
+        drawn = load_strokes("val", root)
+        return {cell.name: prepared(drawn, cell) for cell in CELLS}
+    # A test is always on MNIST; validation digits are those that the checkpoint's own recipe left out.
+    data = RECIPES[recipe].data if recipe in RECIPES and split == "val" else "mnist"
+    return {split: load_split(data, split, root)}
 
 
 if __name__ == "__main__":

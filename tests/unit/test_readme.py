@@ -11,6 +11,7 @@ from pathlib import Path
 
 import gradio as gr
 import gradio_client
+import numpy as np
 import pytest
 import torch
 import yaml
@@ -23,6 +24,7 @@ from digit_model import load_reader
 from train.data import Digits, load_split
 from train.recipes import RECIPES
 from train.report import PROJECT
+from train.strokes import PenDigit
 
 README = (PROJECT / "README.md").read_text()
 COMMANDS = [line for block in re.findall(r"```bash\n(.*?)```", README, re.S) for line in block.splitlines()]
@@ -41,6 +43,7 @@ def in_small(monkeypatch, tmp_path) -> list[str]:
     monkeypatch.chdir(tmp_path)
     for module in (train.__main__, train.evaluate):
         monkeypatch.setattr(module, "load_split", lambda *_: few_digits())
+    monkeypatch.setattr(train.evaluate, "load_strokes", lambda *_: [PenDigit((np.array([[0.2, 0], [0, 1]]),), 1, 5)])
     short = {name: replace(recipe, epochs=1) for name, recipe in RECIPES.items()}
     monkeypatch.setattr(train.__main__, "RECIPES", short)
     monkeypatch.setattr(train.__main__, "publish", lambda folder, repository, root: done.append(repository))

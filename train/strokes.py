@@ -1,0 +1,83 @@
+"""Real pen strokes: digits that people drew on a tablet, as drawings, with the writer of each.
+
+Source: E. Alpaydin, F. Alimoglu, "Pen-Based Recognition of Handwritten Digits", UCI Machine Learning Repository, 1996,
+the original unnormalised trajectories: 30 writers, 7,494 digits. CC BY 4.0.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from digit_model import Drawing
+from train.data import DamagedData, MissingData
+
+FILE = Path("pendigits") / "pendigits-orig.tra"
+PUBLISHED_MD5 = "28e269fb7eaf8cb51af3f561743a0de5"
+# Whole writers are held out, because a writer's digits resemble each other: every fifth of the thirty.
+VALIDATION_WRITERS = frozenset({5, 10, 15, 20, 25, 30})
+
+_SEGMENT = re.compile(r'^\.SEGMENT DIGIT\s+\S+ \? "(\d)"\n\.COMMENT \d+\s+(\d+)\s', re.M)
+
+
+@dataclass(frozen=True)
+class PenDigit:
+    """One digit that somebody drew.
+
+    ``lines``: one array a stroke, (points, 2), x right, y down; the digit's longer side is 1, its corner at (0, 0).
+    """
+
+    lines: tuple[np.ndarray, ...]
+    label: int
+    writer: int
+
+    def drawing(self, height: float, pen: float, left: float, top: float) -> Drawing:
+        """As drawn on the pad: longer side ``height``, corner of the ink at (left, top), all in pad units."""
+        shift = np.array([left, top]) + pen / 2
+        return Drawing.of([line * (height - pen) + shift for line in self.lines], pen)
+
+
+def load_strokes(split: str, root: str | Path) -> list[PenDigit]:
+    """The digits of the training writers ("train") or of those held out ("val").
+
+    Raises: MissingData, DamagedData; ValueError for a split that does not exist.
+    """
+    if split not in ("train", "val"):
+        raise ValueError(f'pen strokes have the splits train and val, not "{split}"')
+    path = Path(root) / FILE
+    if not path.is_file():
+        raise MissingData(
+            f'{path} is missing. It is pendigits-orig.tra of UCI\'s "Pen-Based Recognition of Handwritten Digits"\n'
+            "(https://archive.ics.uci.edu/dataset/81): unpack it there, or name another --data-root."
+        )
+    data = path.read_bytes()
+    if (found := hashlib.md5(data, usedforsecurity=False).hexdigest()) != PUBLISHED_MD5:
+        raise DamagedData(f"{path} is damaged: its md5 is {found}, expected {PUBLISHED_MD5}. Unpack it again")
+    digits = parse_unipen(data.decode("ascii"))
+    return [digit for digit in digits if (digit.writer in VALIDATION_WRITERS) == (split == "val")]
+
+
+def parse_unipen(text: str) -> list[PenDigit]:
+    """Digits in UNIPEN's text format, whose y runs upwards."""
+    heads = list(_SEGMENT.finditer(text))
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    return [
+        PenDigit(_normalised(_lines(text[head.end() : end])), label=int(head[1]), writer=int(head[2]))
+        for head, end in zip(heads, ends, strict=True)
+    ]
+
+
+def _lines(segment: str) -> list[np.ndarray]:
+    """The strokes between pen down and pen up, as they stand."""
+    parts = [part.split(".PEN_UP")[0].split() for part in segment.split(".PEN_DOWN")[1:]]
+    return [np.array(part, dtype=np.float64).reshape(-1, 2) for part in parts if part]
+
+
+def _normalised(lines: list[np.ndarray]) -> tuple[np.ndarray, ...]:
+    points = np.concatenate(lines) * [1, -1]
+    corner, size = points.min(axis=0), np.ptp(points, axis=0).max()
+    return tuple((line * [1, -1] - corner) / max(size, 1) for line in lines)

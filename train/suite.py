@@ -1,0 +1,55 @@
+"""Harder than MNIST: what people draw on a pad, in several pens and sizes, anywhere on the page.
+
+Every picture goes the whole way that a visitor's goes, from a page of 280 x 280 pixels to the digit the network sees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from digit_model.ink import ink_from, ink_from_drawing
+from digit_model.preprocess import digit_from_ink, to_batch
+from train.data import Digits
+from train.strokes import PenDigit
+
+PAD = 280  # pixels; the side of an ordinary pad
+SEED = 20_260_102  # of sizes and places, the same for every network
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One kind of drawing: longer side between two bounds, and the pen's width; in pixels of the pad."""
+
+    name: str
+    smallest: int
+    largest: int
+    pen: int
+
+
+CELLS = (
+    Cell("large, pen 10", 190, 240, 10),
+    Cell("large, pen 18", 190, 240, 18),
+    Cell("small, pen 10", 55, 90, 10),
+    Cell("small, pen 18", 70, 100, 18),
+)
+
+
+def pages(digits: list[PenDigit], cell: Cell) -> list[np.ndarray]:
+    """Each digit drawn in black somewhere on a white pad.  Shape: -> N x (280, 280), uint8."""
+    random = np.random.default_rng(SEED)
+    drawn = []
+    for digit in digits:
+        side = random.uniform(cell.smallest, cell.largest) / PAD
+        left, top = random.uniform(0, 1 - side, size=2)
+        ink = ink_from_drawing(digit.drawing(side, cell.pen / PAD, left, top), PAD)
+        drawn.append((255 - 255 * ink).astype(np.uint8))
+    return drawn
+
+
+def prepared(digits: list[PenDigit], cell: Cell) -> Digits:
+    """The same as the network sees them."""
+    images = [digit_from_ink(ink_from(page)) for page in pages(digits, cell)]
+    return Digits(to_batch(images), torch.tensor([digit.label for digit in digits]))
