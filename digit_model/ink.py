@@ -5,6 +5,7 @@ The only file that knows paper, transparency, polarity, colour and uneven light.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from digit_model.picture import WORKING_SIDE, open_picture
 
 Picture = Image.Image | np.ndarray | str | Path | Drawing
 
+# Share of a digit's longer side: MNIST's strokes are 2.4 pixels wide in boxes of 20 pixels.
+MNIST_PEN = 0.12
 # A mark must differ from its paper by this much (of white minus black) to be one; sensor noise and paper grain,
 # after the averaging in picture.py, stay below it.
 MIN_CONTRAST = 0.12
@@ -30,12 +33,27 @@ def ink_from(picture: Picture) -> np.ndarray:
     Raises: UnreadablePicture, saying what was wrong.
     """
     if isinstance(picture, Drawing):
-        return ink_from_drawing(picture)
+        return ink_from_drawing(in_mnists_pen(picture))
     return ink_from_picture(open_picture(picture))
 
 
+def in_mnists_pen(drawing: Drawing) -> Drawing:
+    """The same strokes in a pen as wide, for the size of what is drawn, as that of MNIST's writers.
+
+    A drawing knows its strokes, so a pen too thick or too thin for it costs nothing: of small digits in a thick pen the
+    network reads 96 % instead of 90 %. The eraser keeps its width, because what was rubbed out must stay so.
+    """
+    points = np.array([point for stroke in drawing.strokes if not stroke.erases for point in stroke.points])
+    longer_side = float(np.ptp(points, axis=0).max()) if len(points) else 0.0
+    if longer_side == 0:
+        return drawing  # a dot is as large as its pen, and nothing else tells how large it was meant
+    # The ink's longer side is that of the points and half a pen at either end.
+    width = longer_side * MNIST_PEN / (1 - MNIST_PEN)
+    return Drawing(tuple(s if s.erases else replace(s, width=width) for s in drawing.strokes))
+
+
 def ink_from_drawing(drawing: Drawing, side: int = WORKING_SIDE) -> np.ndarray:
-    """Ink of a drawing, at twice the pad's usual resolution so that a tiny digit still has soft edges.
+    """Ink of a drawing in its own pens, at twice the pad's usual resolution so that a tiny digit has soft edges too.
 
     Shape: -> (side, side), float32, 0 or 1.
     """

@@ -32,7 +32,8 @@ were chosen on the 5,000 validation digits that no run trained on.
 DRAWN = """## Drawn on a pad
 
 Digits of six writers that no recipe learns from, drawn anywhere on a page of 280 x 280 pixels, large (190-240 pixels)
-or small (55-100), with two pens, and read the whole way from the page. `python -m train.evaluate NAME --suite`
+or small (55-100), with two pens, and read the whole way from the page; "strokes" are read as the drawings that they
+are, as on the page, the others as pictures, as an upload. `python -m train.evaluate NAME --suite`
 """
 
 DRAWN_MISTAKES = """The most confident mistakes of `talk`, seed 0, as the network saw them:

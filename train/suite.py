@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from digit_model.ink import ink_from, ink_from_drawing
+from digit_model.ink import Picture, ink_from, ink_from_drawing
 from digit_model.preprocess import digit_from_ink, to_batch
 from train.data import Digits
 from train.strokes import PenDigit
@@ -21,15 +21,20 @@ SEED = 20_260_102  # of sizes and places, the same for every network
 
 @dataclass(frozen=True)
 class Cell:
-    """One kind of drawing: longer side between two bounds, and the pen's width; in pixels of the pad."""
+    """One kind of drawing: longer side between two bounds, and the pen's width; in pixels of the pad.
+
+    ``strokes``: read as the drawing that it is, as on the page, not as a picture of it.
+    """
 
     name: str
     smallest: int
     largest: int
     pen: int
+    strokes: bool = False
 
 
 CELLS = (
+    Cell("strokes", 55, 240, 18, strokes=True),
     Cell("large, pen 10", 190, 240, 10),
     Cell("large, pen 18", 190, 240, 18),
     Cell("small, pen 10", 55, 90, 10),
@@ -37,19 +42,19 @@ CELLS = (
 )
 
 
-def pages(digits: list[PenDigit], cell: Cell) -> list[np.ndarray]:
-    """Each digit drawn in black somewhere on a white pad.  Shape: -> N x (280, 280), uint8."""
+def pictures(digits: list[PenDigit], cell: Cell) -> list[Picture]:
+    """Each digit drawn in black somewhere on a white pad: a Drawing, or a picture (280, 280), uint8."""
     random = np.random.default_rng(SEED)
-    drawn = []
+    drawn: list[Picture] = []
     for digit in digits:
         side = random.uniform(cell.smallest, cell.largest) / PAD
         left, top = random.uniform(0, 1 - side, size=2)
-        ink = ink_from_drawing(digit.drawing(side, cell.pen / PAD, left, top), PAD)
-        drawn.append((255 - 255 * ink).astype(np.uint8))
+        drawing = digit.drawing(side, cell.pen / PAD, left, top)
+        drawn.append(drawing if cell.strokes else (255 - 255 * ink_from_drawing(drawing, PAD)).astype(np.uint8))
     return drawn
 
 
 def prepared(digits: list[PenDigit], cell: Cell) -> Digits:
     """The same as the network sees them."""
-    images = [digit_from_ink(ink_from(page)) for page in pages(digits, cell)]
+    images = [digit_from_ink(ink_from(picture)) for picture in pictures(digits, cell)]
     return Digits(to_batch(images), torch.tensor([digit.label for digit in digits]))

@@ -57,8 +57,8 @@ ANSWER = {
 
 SEEN = {
     "caption": Text(
-        "What the network sees: 28 × 28 numbers, cropped, fitted and centred.",
-        "网络看到的：28 × 28 个数，已裁剪、缩放并居中。",
+        "What the network sees: 28 × 28 numbers, inked, cropped, fitted and centred.",
+        "网络看到的：28 × 28 个数，已着墨、裁剪、缩放并居中。",
     ),
 }
 

@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 
 from digit_model import Drawing, UnreadablePicture
-from digit_model.ink import ink_from, ink_from_drawing, paper_under
+from digit_model.drawing import Stroke
+from digit_model.ink import MNIST_PEN, in_mnists_pen, ink_from, ink_from_drawing, paper_under
 from digit_model.picture import MAX_PIXELS, open_picture
 
 SEVEN = Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07)
@@ -183,3 +184,22 @@ def test_an_eraser_takes_ink_away():
     erased = Drawing((kept, type(kept)(kept.points, 0.2, erases=True)))
     assert ink_from_drawing(Drawing((kept,))).sum() > 0
     assert ink_from_drawing(erased).sum() == 0
+
+
+@pytest.mark.parametrize("width", [0.01, 0.05, 0.2])
+@pytest.mark.parametrize("size", [0.1, 0.5, 1.0])
+def test_a_drawing_is_inked_as_wide_as_mnist_whatever_its_pen_and_size(width, size):
+    line = [(0.5 * size, 0.05 * size), (0.5 * size, 0.9 * size)]
+    ink = ink_from(Drawing.of([line], width))
+    height, breadth = np.ptp(np.argwhere(ink > 0.5), axis=0) + 1
+    assert breadth / height == pytest.approx(MNIST_PEN, abs=2.5 / height)
+
+
+def test_a_dot_keeps_its_pen_and_an_eraser_its_width():
+    dot = Drawing.of([[(0.5, 0.5)]], 0.1)
+    assert in_mnists_pen(dot) == dot
+    assert in_mnists_pen(Drawing()) == Drawing()
+    line = Drawing.of([[(0.1, 0.5), (0.9, 0.5)]], 0.2).strokes[0]
+    rubbed = Drawing((line, Stroke(line.points, 0.2, erases=True)))
+    assert in_mnists_pen(rubbed).strokes[1] == rubbed.strokes[1]
+    assert not ink_from(rubbed).any()

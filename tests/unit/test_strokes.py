@@ -14,7 +14,7 @@ from digit_model.preprocess import crop_to_ink
 from train.data import DamagedData, MissingData
 from train.evaluate import evaluate
 from train.strokes import FILE, load_strokes, parse_unipen
-from train.suite import CELLS, PAD, pages, prepared
+from train.suite import CELLS, PAD, pictures, prepared
 
 # A seven (writer 12) and a four in two strokes (writer 5), y upwards.
 TEXT = """.INCLUDE        some.doc
@@ -75,21 +75,21 @@ def test_missing_and_damaged_files_are_named(root, tmp_path):
         load_strokes("val", root)
 
 
-@pytest.mark.parametrize("cell", CELLS, ids=lambda cell: cell.name)
+@pytest.mark.parametrize("cell", [cell for cell in CELLS if not cell.strokes], ids=lambda cell: cell.name)
 def test_a_page_holds_the_whole_digit_in_the_size_that_its_cell_says(cell):
     digits = parse_unipen(TEXT) * 10
-    for page, digit in zip(pages(digits, cell), digits, strict=True):
+    for page, digit in zip(pictures(digits, cell), digits, strict=True):
         assert page.shape == (PAD, PAD)
         longer = max(crop_to_ink(ink_from(page)).shape)
         assert cell.smallest - 3 <= longer <= cell.largest + 3, digit.label
         for edge in (page[0], page[-1], page[:, 0], page[:, -1]):
             assert (edge == 0).mean() < 0.5, "ink beyond the page"
-    assert len({page.tobytes() for page in pages(digits, cell)}) > 15, "places and sizes differ"
+    assert len({page.tobytes() for page in pictures(digits, cell)}) > 15, "places and sizes differ"
 
 
 def test_the_suite_is_what_the_reader_reads():
     digits, reader = parse_unipen(TEXT) * 3, load_reader()
     for cell in CELLS:
-        readings = reader.read_many(pages(digits, cell))
+        readings = reader.read_many(pictures(digits, cell))
         right = [reading.probabilities.argmax() == digit.label for reading, digit in zip(readings, digits, strict=True)]
         assert evaluate(reader, prepared(digits, cell)).accuracy == pytest.approx(np.mean(right))
