@@ -18,7 +18,7 @@ def reply(reading: Reading) -> dict[str, Any]:
     """JSON data: verdict, answer ("" for blank), probabilities, digit (base64 of bytes), stages.
 
     A stage is {"values": [...]} if it is a short vector, else {"colours": base64 of one colour code a value}.
-    About 33 kB for ``talk``: base64 of bytes, because nested lists of numbers take ten times as long to send and read.
+    About 35 kB for ``talk``: base64 of bytes, because nested lists of numbers take ten times as long to send and read.
     """
     return {
         "verdict": reading.verdict,
