@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,17 +37,20 @@ class Answers:
             raise gr.Error(str(error), print_exception=False) from None
         return self.reader.read(drawing).top(3), None
 
-    def predict(self, picture: str | None) -> dict[str, float]:
+    def predict(self, picture: str | None) -> Any:
         """Read one handwritten digit from a picture: the three most probable digits with their probabilities.
 
         The picture may be dark on light or light on dark, of any size, the digit anywhere on it. A picture without
-        ink, and no picture at all, have no probable digits.
+        ink has no probable digits; no picture at all changes nothing.
         """
-        return self._read(picture).top(3) if picture else {}
+        return self._read(picture).top(3) if picture else gr.skip()
 
     def x_ray(self, picture: str | None) -> str:
-        """The picture's reply for the panel, as JSON; "" hands the panel back to the pad."""
-        return json.dumps(reply(self._read(picture))) if picture else ""
+        """JSON for the pad: the picture's reply, or none, which hands the panel back to the pad.
+
+        The time makes every value a new one: the browser does not hear of a value that is set to what it was.
+        """
+        return json.dumps({"reply": reply(self._read(picture)) if picture else None, "time": time.time_ns()})
 
     def _read(self, picture: str) -> Reading:
         try:

@@ -19,6 +19,7 @@ for (const button of element.querySelectorAll("[data-drawing]")) {
 for (const button of element.querySelectorAll("[data-picture]")) {
   button.addEventListener("click", () => {
     open(true);
+    document.dispatchEvent(new Event("picture-asked"));
     trigger("choose", { name: button.dataset.picture });
   });
 }

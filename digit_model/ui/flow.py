@@ -22,9 +22,7 @@ def flow(reader: Reader) -> gr.HTML:
     layers = dict(reader.network.named_children())
     stages = [_stage(name, layers[name], activation.shape) for name, activation in blank.trace.items()]
     stages.append(_section("softmax", 'id="probabilities"', LAYERS["softmax"], "", _bars(10, numbered=True)))
-    ticks = "".join(
-        f'<i style="left:{(position(tick) + 1) * 50:.1f}%">{str(tick).replace("-", "−")}</i>' for tick in TICKS
-    )
+    ticks = "".join(f'<i style="left:{(position(tick) + 1) * 50:.1f}%">{_minus(tick)}</i>' for tick in TICKS)
     return component("flow", FLOW | {"ticks": ticks, "stages": "".join(stages)})
 
 

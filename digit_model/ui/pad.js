@@ -48,7 +48,9 @@ function fitToScreen() {
 }
 
 function showTools() {
-  const empty = strokes().length === 0;
+  const empty = strokes().every((stroke) => stroke.erases);
+  if (empty) tool.erase.setAttribute("aria-pressed", "false"); // there is nothing to erase
+  tool.erase.disabled = empty;
   tool.undo.disabled = now === 0;
   tool.redo.disabled = now === history.length - 1;
   tool.clear.disabled = empty;
@@ -97,12 +99,15 @@ function settle(time) {
 
 const limit = (name) => Number(canvas.dataset[name]);
 
+let editTime = 0; // performance.now() of the newest change by hand, to tell a picture's late answer from a timely one
+
 function push(drawing) {
   history = [...history.slice(0, now + 1), drawing];
   now += 1;
 }
 
 function replaceDrawing(drawing) {
+  editTime = performance.now();
   push(drawing);
   repaint();
   settle(performance.now());
@@ -110,6 +115,7 @@ function replaceDrawing(drawing) {
 
 function travel(step) {
   if (active || !history[now + step]) return;
+  editTime = performance.now();
   now += step;
   repaint();
   settle(performance.now());
@@ -129,6 +135,7 @@ function placeOf(event) {
 canvas.addEventListener("pointerdown", (event) => {
   if (active || !event.isPrimary || event.button !== 0) return;
   if (history[now].length >= limit("maxStrokes") || pointCount() >= limit("maxPoints")) return say("full");
+  editTime = performance.now();
   canvas.setPointerCapture(event.pointerId);
   const erases = tool.erase.getAttribute("aria-pressed") === "true";
   active = { width: tool.width.valueAsNumber * (erases ? ERASER : 1), points: [placeOf(event)] };
@@ -142,7 +149,8 @@ canvas.addEventListener("pointermove", (event) => {
   if (!active || !event.isPrimary || pointCount() >= limit("maxPoints")) return;
   const first = active.points.length - 1;
   const seen = event.getCoalescedEvents?.() ?? [];
-  active.points.push(...(seen.length ? seen : [event]).map(placeOf));
+  const room = limit("maxPoints") - pointCount();
+  active.points.push(...(seen.length ? seen : [event]).slice(0, room).map(placeOf));
   paintFrom(active, first);
   ask(event.timeStamp);
 });
@@ -178,16 +186,37 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("drawing-chosen", (event) => replaceDrawing(event.detail.strokes));
 
-// Python sets the value: the reply to a picture that was read instead of the pad, or "" when the picture is gone.
+// ---- pictures -------------------------------------------------------------------------------------------------
+
+let pictureTime = -1; // performance.now() of the visitor's choice of the newest picture
+let exampleAsked = false; // its file is still on the way
+
+document.addEventListener("picture-asked", () => {
+  pictureTime = performance.now();
+  exampleAsked = true;
+});
+document.addEventListener("picture-set", () => {
+  if (!exampleAsked) pictureTime = performance.now();
+  exampleAsked = false;
+});
+
+// Python sets the value: the reply to a picture that is read instead of the pad, or none when the picture is gone.
 watch("value", () => {
-  if (!props.value) return settle(performance.now());
+  const { reply } = JSON.parse(props.value);
+  if (!reply || editTime > pictureTime) return settle(performance.now()); // the pad has the last word
   if (history[now].length) push([]); // the pad must not show another digit than the answer; undo brings it back
   repaint();
   showTools();
-  document.dispatchEvent(new CustomEvent("digit-read", { detail: JSON.parse(props.value) }));
+  document.dispatchEvent(new CustomEvent("digit-read", { detail: reply }));
 });
+
+// ---- beginning ------------------------------------------------------------------------------------------------
+
+// Gradio reloads the page by itself when a lost connection is back; the drawing must outlive that.
+addEventListener("pagehide", () => sessionStorage.setItem("drawing", JSON.stringify(strokes())));
+const kept = JSON.parse(sessionStorage.getItem("drawing") ?? "[]");
+if (kept.length) push(kept);
 
 new ResizeObserver(fitToScreen).observe(canvas);
 fitToScreen();
-showTools();
-ask(performance.now()); // an empty pad has activations too
+settle(performance.now()); // an empty pad has activations too

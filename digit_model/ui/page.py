@@ -20,6 +20,11 @@ from digit_model.ui.strings import NOTICES, TITLE
 from digit_model.ui.verdict import verdict
 
 FOLDER = Path(__file__).parent
+# Runs in the browser when the picture has changed, before Python hears of it.
+TELL_PAD = """(picture) => {
+  if (picture) document.dispatchEvent(new Event("picture-set"));
+  return picture;
+}"""
 
 
 def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
@@ -50,8 +55,9 @@ def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
         # A new drawing takes the picture's place, so the picture input is emptied with it.
         drawn.pause(answers.at_pause, None, [label, picture], trigger_mode="multiple", **private)
         chosen.choose(example_picture, None, picture, **private)
-        read = picture.change(answers.predict, picture, label, api_name="predict", show_progress="hidden")
+        read = picture.change(answers.predict, picture, label, js=TELL_PAD, api_name="predict", show_progress="hidden")
         read.success(answers.x_ray, picture, drawn, **private)  # after success: a bad picture is complained of once
+        read.failure(lambda: None, None, picture, **private)  # and does not stay as a torn image
     return page
 
 

@@ -83,3 +83,67 @@ def test_dark_mode_keeps_light_paper_and_repaints_the_stages(visit):
         paper = "getComputedStyle(document.querySelector('#pad .paper')).backgroundColor"
         assert visitor.page.evaluate(paper) == "rgb(255, 255, 255)"
     assert light.page.evaluate(corner) > 150 > dark.page.evaluate(corner)
+
+
+def test_a_lost_connection_that_comes_back_brings_the_drawing_back(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    page.evaluate("window.before = true")
+    page.context.set_offline(True)
+    page.wait_for_timeout(1_500)
+    page.context.set_offline(False)
+    page.reload()  # Gradio does it too when it is connected again, sooner or later
+    visitor.answer_is("4")
+    page.click("#undo")
+    visitor.answer_is("")
+    visitor.complaints.clear()
+
+
+def test_a_stroke_after_a_refused_picture_keeps_answer_and_top_three_together(visit, tmp_path):
+    visitor = visit()
+    bad = tmp_path / "notes.png"
+    bad.write_bytes(b"these are only notes")
+    upload(visitor, bad)
+    visitor.page.locator(".toast-wrap").get_by_text("is not a picture").wait_for()
+    visitor.page.locator("#picture img").wait_for(state="detached")
+    visitor.draw(SEVEN)
+    visitor.answer_is("7")
+    visitor.page.wait_for_timeout(1_000)
+    visitor.answer_is("7")
+    visitor.complaints.clear()
+
+
+def test_of_a_picture_and_a_drawing_chosen_in_haste_the_later_one_stays(visit):
+    visitor = visit()
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    for _ in range(3):
+        visitor.page.locator("[data-picture^='9']").click()
+        visitor.page.locator("#examples .row button").nth(0).click()
+        visitor.page.wait_for_timeout(1_500)
+        visitor.answer_is("2")
+        assert "empty" not in visitor.page.locator("#pad .paper").get_attribute("class")
+    visitor.page.locator("[data-picture^='9']").click()
+    visitor.answer_is("9")
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 820, 1280])
+def test_nothing_sticks_out_and_nothing_jumps(app, browser, width):
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.add_init_script(
+        """window.jumps = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => { jumps += entry.value; }))
+          .observe({ type: "layout-shift", buffered: true });"""
+    )
+    page.goto(app.url)
+    page.wait_for_function("document.querySelector('#answer')?.dataset.verdict && document.querySelector('#undo')")
+    page.wait_for_timeout(800)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    pad = page.locator("#pad .paper").bounding_box()
+    for tool in ("undo", "redo", "erase", "clear", "width"):
+        box = page.locator(f"#{tool}").bounding_box()
+        assert box["x"] + box["width"] <= pad["x"] + pad["width"] + 1, tool
+    assert page.evaluate("jumps") < 0.1
+    page.close()

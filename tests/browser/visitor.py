@@ -104,7 +104,7 @@ class Visitor:
 
     def answer_is(self, digit: str) -> None:
         """Wait until the big digit is this one, and so is the first of the top three."""
-        self.page.wait_for_function("d => document.querySelector('#answer').textContent === d", arg=digit)
+        self.page.wait_for_function("d => document.querySelector('#answer')?.textContent === d", arg=digit)
         first = "d => document.querySelector('#label .text')?.textContent === d"
         if digit:
             self.page.wait_for_function(first, arg=digit)
