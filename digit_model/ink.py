@@ -12,18 +12,22 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageDraw
 
-from digit_model.drawing import Drawing, Stroke
-from digit_model.picture import WORKING_SIDE, open_picture
+from digit_model.drawing import Drawing, Point, Stroke
+from digit_model.marks import without_edge_marks, without_ruled_lines, without_specks
+from digit_model.picture import open_picture
 
 Picture = Image.Image | np.ndarray | str | Path | Drawing
 
 # Share of a digit's longer side: MNIST's strokes are 2.4 pixels wide in boxes of 20 pixels.
 MNIST_PEN = 0.12
+DRAWN_SIDE = 160  # pixels; a drawing that fills it has 8 x 8 of them for each of the digit's, soft edges enough
 # A mark must differ from its paper by this much (of white minus black) to be one; sensor noise and paper grain,
 # after the averaging in picture.py, stay below it.
 MIN_CONTRAST = 0.12
 # The paper's own grain: ink below this share of the darkest mark is paper.
 GRAIN = 0.15
+# Paper of which this share has one and the same brightness was made by a program: there is no slope to fit.
+EVEN = 0.7
 
 
 def ink_from(picture: Picture) -> np.ndarray:
@@ -33,8 +37,9 @@ def ink_from(picture: Picture) -> np.ndarray:
     Raises: UnreadablePicture, saying what was wrong.
     """
     if isinstance(picture, Drawing):
-        return ink_from_drawing(in_mnists_pen(picture))
-    return ink_from_picture(open_picture(picture))
+        return ink_from_drawing(filling_the_page(in_mnists_pen(picture)))
+    ink = ink_from_picture(open_picture(picture))
+    return without_specks(without_edge_marks(without_ruled_lines(ink)))
 
 
 def in_mnists_pen(drawing: Drawing) -> Drawing:
@@ -43,8 +48,7 @@ def in_mnists_pen(drawing: Drawing) -> Drawing:
     A drawing knows its strokes, so a pen too thick or too thin for it costs nothing: of small digits in a thick pen the
     network reads 96 % instead of 90 %. The eraser keeps its width, because what was rubbed out must stay so.
     """
-    points = np.array([point for stroke in drawing.strokes if not stroke.erases for point in stroke.points])
-    longer_side = float(np.ptp(points, axis=0).max()) if len(points) else 0.0
+    _, longer_side = _box(drawing)
     if longer_side == 0:
         return drawing  # a dot is as large as its pen, and nothing else tells how large it was meant
     # The ink's longer side is that of the points and half a pen at either end.
@@ -52,8 +56,34 @@ def in_mnists_pen(drawing: Drawing) -> Drawing:
     return Drawing(tuple(s if s.erases else replace(s, width=width) for s in drawing.strokes))
 
 
-def ink_from_drawing(drawing: Drawing, side: int = WORKING_SIDE) -> np.ndarray:
-    """Ink of a drawing in its own pens, at twice the pad's usual resolution so that a tiny digit has soft edges too.
+def filling_the_page(drawing: Drawing) -> Drawing:
+    """The same drawing as large as the page: a tiny digit is inked as finely as a large one, for the same few pixels.
+
+    Rounded to a fiftieth of a pixel, so that the same digit elsewhere on the pad becomes the same ink to the last bit.
+    """
+    corner, longer_side = _box(drawing)
+    width = max((stroke.width for stroke in drawing.strokes if not stroke.erases), default=1.0)
+    scale = 1 / (longer_side + width)
+    dx, dy = (width / 2 - corner) * scale
+    large = drawing.moved(scale, float(dx), float(dy))
+    return Drawing(tuple(replace(s, points=_rounded(s.points), width=round(s.width, 4)) for s in large.strokes))
+
+
+def _rounded(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    return tuple((round(x, 4), round(y, 4)) for x, y in points)
+
+
+def _box(drawing: Drawing) -> tuple[np.ndarray, float]:
+    """Upper left corner (x, y) and longer side of the box around all inked points on the pad, in pad units."""
+    points = [point for stroke in drawing.strokes if not stroke.erases for point in stroke.points]
+    if not points:
+        return np.zeros(2), 0.0
+    on_pad = np.clip(points, 0, 1)  # a captured pointer may leave the pad, but its ink is not seen
+    return on_pad.min(axis=0), float(np.ptp(on_pad, axis=0).max())
+
+
+def ink_from_drawing(drawing: Drawing, side: int = DRAWN_SIDE) -> np.ndarray:
+    """Ink of a drawing in its own pens.
 
     Shape: -> (side, side), float32, 0 or 1.
     """
@@ -95,7 +125,7 @@ def ink_from_picture(picture: Image.Image) -> np.ndarray:
 
 def _is_grainy(ink: np.ndarray) -> bool:
     """Whether the paper itself carries texture, as photos do; pictures made by a program have flat paper."""
-    return float(np.median(np.abs(ink))) > 1 / 255
+    return 2 * np.count_nonzero(np.abs(ink) > 1 / 255) > ink.size
 
 
 def on_paper(pixels: np.ndarray) -> np.ndarray:
@@ -139,6 +169,8 @@ def paper_under(grey: np.ndarray, grid: int = 32, rounds: int = 3) -> np.ndarray
     paper = _border(coarse)
     tolerance = 0.25 * np.ptp(values)
     keep = np.abs(values - paper) <= tolerance
+    if np.count_nonzero(np.abs(values - paper) <= 1 / 255) >= EVEN * values.size:
+        return np.broadcast_to(np.float32(paper), grey.shape)
     coefficients = np.array([paper, 0, 0, 0, 0, 0], dtype=np.float32)
     for _ in range(rounds):
         if keep.sum() < basis.shape[1] * 4:

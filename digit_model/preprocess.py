@@ -7,20 +7,27 @@ brought into the same form, so these steps matter more than the network that fol
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import torch
 from PIL import Image
+from scipy import ndimage
 
 from digit_model.errors import UnreadablePicture
 
 # Part of every checkpoint: weights are only worth what they were trained behind.
-PREPROCESSING_VERSION = 1
+PREPROCESSING_VERSION = 2
 
 SIDE = 28  # pixels; MNIST's page
 BOX = 20  # pixels; MNIST's digits fill a 20x20 box
 # Ink fainter than this is the soft edge of a stroke, not a mark. In ink units, 0..1; low enough that the box
 # around an anti-aliased stroke keeps its grey rim, as MNIST's boxes do.
 FAINT = 0.1
+# Shares of the digit's longer side. MNIST's strokes, as ``stroke_width`` measures them: median .127, and 95 % lie
+# within .076-.215.
+MNIST_WIDTHS = (0.08, 0.21)
+FINE = 80  # pixels of the longer side, on which strokes are measured and changed; four to a pixel of MNIST's
 
 
 def has_ink(ink: np.ndarray) -> bool:
@@ -73,6 +80,42 @@ def _mean_of_bands(ink: np.ndarray, count: int) -> np.ndarray:
     return (rows + np.diff(cut, axis=0)) * (count / height)
 
 
+def stroke_width(marks: np.ndarray) -> float:
+    """How wide the pen was, in pixels.
+
+    Shape:  (h, w) bool, True where there is ink; some must be.
+    Method: across a stroke, the mean distance to its edge is a quarter of its width; junctions hardly matter.
+    """
+    # Distances run to the centres of the pixels outside, half a pixel beyond the edge.
+    distance = ndimage.distance_transform_edt(np.pad(marks, 1))
+    return 4 * (float(distance.sum() / marks.sum()) - 0.5)
+
+
+def in_mnists_width(ink: np.ndarray) -> np.ndarray:
+    """Bring strokes that are thinner or thicker than MNIST's to the nearest width that MNIST has.
+
+    Shape:  (h, w), cropped -> (h', w'), cropped; the very same array if the width is within MNIST's.
+    Units:  ink in [0, 1].
+    Method: every edge moves along its normal by the same distance (the signed distance transform, cut elsewhere), so
+            that loops which a thick pen nearly filled open again and hair lines survive the averaging.
+    """
+    fine = fit_to_box(ink, FINE)
+    marks = fine > 0.5 * fine.max()
+    width, longer_side = stroke_width(marks), max(marks.shape)
+    wanted = float(np.clip(width / longer_side, *MNIST_WIDTHS))
+    # Moving all edges outwards by d makes the stroke 2d wider and the digit 2d longer.
+    outwards = (wanted * longer_side - width) / (2 * (1 - wanted))
+    if abs(outwards) < 0.5:
+        return ink  # less than an eighth of a pixel of MNIST's
+    # Distances run between centres of pixels, half a pixel beyond the edge.
+    if outwards > 0:
+        outside = ndimage.distance_transform_edt(~np.pad(marks, math.ceil(outwards) + 1))
+        changed = 1 + outwards - outside
+    else:
+        changed = ndimage.distance_transform_edt(np.pad(marks, 1)) + outwards
+    return crop_to_ink(np.clip(changed, 0, 1).astype(np.float32))
+
+
 def centre_by_mass(box: np.ndarray, side: int = SIDE) -> np.ndarray:
     """Place a digit so that its centre of ink sits on pixel ``side / 2``, both down and across.
 
@@ -106,7 +149,7 @@ def digit_from_ink(ink: np.ndarray) -> np.ndarray:
     """
     if not has_ink(ink):
         return np.zeros((SIDE, SIDE), dtype=np.float32)
-    return centre_by_mass(fit_to_box(crop_to_ink(ink)))
+    return centre_by_mass(fit_to_box(in_mnists_width(crop_to_ink(ink))))
 
 
 def to_batch(digits: list[np.ndarray]) -> torch.Tensor:

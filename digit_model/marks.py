@@ -1,0 +1,112 @@
+"""Ink -> ink without what is no part of the digit: ruled lines, frames and dark edges, specks.
+
+Each step is a pure function of the page's ink, (H, W) -> (H, W), and leaves a page alone on which it finds nothing.
+A step only ever takes ink away, and only where a substantial mark is left to read.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import ndimage
+
+from digit_model.preprocess import FAINT, stroke_width
+
+FULL = 0.95  # share of a row that is inked in a line from edge to edge
+RIM = 0.12  # share of the page, along each edge, in which frames, table edges and dark corners lie
+SUBSTANTIAL = 0.2  # share of the page's shorter side that a mark must measure to be what the page is about
+TOUCHING = np.ones((3, 3), dtype=bool)  # pixels that meet at a corner are one mark
+
+
+def without_ruled_lines(ink: np.ndarray) -> np.ndarray:
+    """Take away straight lines that run from edge to edge, level or upright: ruled paper, a frame, a picture's border.
+
+    Shape:  (H, W) -> (H, W).
+    Method: a line's pixels keep the ink that both its sides have, so a digit's stroke across the line stays whole. A
+            digit that itself reaches the edges of a tight picture, such as the bar of a 7, is none: what remains of
+            it would touch the edges too.
+    """
+    level = _without_level_lines(ink)
+    cleaned = _without_level_lines(level.T).T
+    if np.may_share_memory(cleaned, ink) or _touches_edges(cleaned) or not _is_substantial(cleaned > FAINT):
+        return ink
+    return np.ascontiguousarray(cleaned)
+
+
+def _without_level_lines(ink: np.ndarray) -> np.ndarray:
+    full = np.count_nonzero(ink > FAINT, axis=1) >= FULL * ink.shape[1]
+    if not full.any():
+        return ink
+    full = ndimage.binary_dilation(full)  # the line's soft rims
+    steps = np.diff(np.concatenate([[0], full.astype(np.int8), [0]]))
+    cleaned = np.pad(ink, ((1, 1), (0, 0)))
+    for first, end in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True):
+        cleaned[first + 1 : end + 1] = np.minimum(cleaned[first], cleaned[end + 1])
+    return cleaned[1:-1]
+
+
+def _touches_edges(ink: np.ndarray) -> bool:
+    return max(ink[0].max(), ink[-1].max(), ink[:, 0].max(), ink[:, -1].max()) > FAINT
+
+
+def _is_substantial(marks: np.ndarray) -> bool:
+    rows, columns = np.flatnonzero(marks.any(axis=1)), np.flatnonzero(marks.any(axis=0))
+    return len(rows) > 0 and max(np.ptp(rows), np.ptp(columns)) >= SUBSTANTIAL * min(marks.shape)
+
+
+def without_edge_marks(ink: np.ndarray) -> np.ndarray:
+    """Take away marks that lie along the page's edges, as a frame, a thumb or the table's edge do in a photo.
+
+    Shape:  (H, W) -> (H, W).
+    Method: a mark that touches an edge and has four fifths of its ink in the rim, if a mark of substance is elsewhere.
+    """
+    if not _touches_edges(ink):
+        return ink
+    labels, count = ndimage.label(ink > FAINT, TOUCHING)
+    height, width = ink.shape
+    rim = np.ones_like(labels, dtype=bool)
+    rim[round(RIM * height) : height - round(RIM * height), round(RIM * width) : width - round(RIM * width)] = False
+    touching = np.zeros(count + 1, dtype=bool)
+    touching[np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])] = True
+    in_rim = np.bincount(labels[rim], minlength=count + 1) >= 0.8 * np.bincount(labels.ravel(), minlength=count + 1)
+    dropped = touching & in_rim
+    dropped[0] = False
+    remaining = ~dropped[labels]
+    if not dropped.any() or not _is_substantial(remaining & (labels > 0)):
+        return ink
+    return ink * remaining
+
+
+def without_specks(ink: np.ndarray) -> np.ndarray:
+    """Take away dirt: marks smaller than the pen anywhere, and dots as small as the pen outside the box of the rest.
+
+    Shape:  (H, W) -> (H, W).
+    The dot within a zero, the detached bar of a five and every part of a digit larger than a dot stay.
+    """
+    marks = _halved(ink > FAINT)
+    labels, count = ndimage.label(marks, TOUCHING)
+    if count < 2:
+        return ink
+    boxes = ndimage.find_objects(labels)
+    sides = np.array([max(rows.stop - rows.start, columns.stop - columns.start) for rows, columns in boxes])
+    body = int(np.bincount(labels.ravel())[1:].argmax())
+    pen = stroke_width(labels[boxes[body]] == body + 1)
+    large = sides >= 1.6 * pen
+    large[body] = True
+    kept = large | ((sides >= 0.6 * pen) & _inside(boxes, large))
+    if kept.all():
+        return ink
+    keep = np.concatenate([[True], kept])[labels]
+    return ink * keep.repeat(2, axis=0).repeat(2, axis=1)[: ink.shape[0], : ink.shape[1]]
+
+
+def _halved(marks: np.ndarray) -> np.ndarray:
+    """At half the resolution, where everything costs a quarter.  Shape: (H, W) -> (H / 2, W / 2) rounded up, bool."""
+    height, width = marks.shape
+    even = np.pad(marks, ((0, height % 2), (0, width % 2)))
+    return even[::2, ::2] | even[1::2, ::2] | even[::2, 1::2] | even[1::2, 1::2]
+
+
+def _inside(boxes: list[tuple[slice, slice]], large: np.ndarray) -> np.ndarray:
+    """Which boxes lie in the box around the large ones.  Shape: N boxes, (N,) bool -> (N,) bool."""
+    edges = np.array([(rows.start, columns.start, -rows.stop, -columns.stop) for rows, columns in boxes])
+    return (edges >= edges[large].min(axis=0)).all(axis=1)
