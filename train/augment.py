@@ -26,7 +26,7 @@ def augment(images: Tensor, strength: float, generator: Generator) -> Tensor:
     """Another view of each picture.
 
     Shape: (N, 1, 28, 28) -> (N, 1, 28, 28), ink in [0, 1]. ``strength`` scales every range; 0 changes nothing.
-    Random numbers come from ``generator`` alone, so a run repeats exactly.
+    Random numbers come from ``generator`` alone, which lives where the pictures do, so a run repeats exactly.
     """
     if strength == 0:
         return images
@@ -38,7 +38,7 @@ def augment(images: Tensor, strength: float, generator: Generator) -> Tensor:
 
 def _uniform(count: int, generator: Generator) -> Tensor:
     """(N,) numbers in -1..1."""
-    return torch.rand(count, generator=generator) * 2 - 1
+    return torch.rand(count, generator=generator, device=generator.device) * 2 - 1
 
 
 def _affine_grid(images: Tensor, strength: float, generator: Generator) -> Tensor:
@@ -55,7 +55,8 @@ def _affine_grid(images: Tensor, strength: float, generator: Generator) -> Tenso
 
 def _bend(images: Tensor, strength: float, generator: Generator) -> Tensor:
     """Elastic displacement (N, 28, 28, 2).  Source: Simard, Steinkraus, Platt 2003, with a coarse grid for speed."""
-    coarse = torch.randn(len(images), 2, COARSE, COARSE, generator=generator) * (strength * BEND)
+    shape = (len(images), 2, COARSE, COARSE)
+    coarse = torch.randn(shape, generator=generator, device=images.device) * (strength * BEND)
     field = F.interpolate(coarse, size=images.shape[-2:], mode="bicubic", align_corners=True)
     return field.permute(0, 2, 3, 1)
 
@@ -63,7 +64,8 @@ def _bend(images: Tensor, strength: float, generator: Generator) -> Tensor:
 def _thicken_or_thin(images: Tensor, strength: float, generator: Generator) -> Tensor:
     """Blend towards the local maximum (a thicker pen) or minimum (a thinner one), by a random share."""
     n = len(images)
-    blend = _uniform(n, generator) * (torch.rand(n, generator=generator) < THICKNESS) * strength
+    blend = _uniform(n, generator) * strength
+    blend = blend * (torch.rand(n, generator=generator, device=images.device) < THICKNESS)
     blend = blend.view(n, 1, 1, 1)
     thicker = F.max_pool2d(images, 3, stride=1, padding=1)
     thinner = -F.max_pool2d(-images, 3, stride=1, padding=1)
@@ -72,10 +74,11 @@ def _thicken_or_thin(images: Tensor, strength: float, generator: Generator) -> T
 
 def _erase_patch(images: Tensor, strength: float, generator: Generator) -> Tensor:
     """Rub out a small rectangle in some of the pictures, as a skipping pen does."""
-    n, side = len(images), images.shape[-1]
-    chosen = torch.rand(n, generator=generator) < ERASE * strength
-    top, left, height, width = torch.rand(4, n, 1, generator=generator) * torch.tensor([side, side, 7, 7]).view(4, 1, 1)
-    index = torch.arange(side)
+    n, side, device = len(images), images.shape[-1], images.device
+    chosen = torch.rand(n, generator=generator, device=device) < ERASE * strength
+    reach = torch.tensor([side, side, 7, 7], device=device).view(4, 1, 1)
+    top, left, height, width = torch.rand(4, n, 1, generator=generator, device=device) * reach
+    index = torch.arange(side, device=device)
     rows = (index >= top) & (index < top + height)
     columns = (index >= left) & (index < left + width)
     patch = rows.unsqueeze(2) & columns.unsqueeze(1) & chosen.view(n, 1, 1)
