@@ -19,6 +19,7 @@ from digit_model.errors import DamagedCheckpoint
 from digit_model.network import StagedNet
 from digit_model.preprocess import PREPROCESSING_VERSION
 from digit_model.variants import VARIANTS
+from digit_model.verdict import Thresholds
 
 CONFIG = "config.json"
 WEIGHTS = "model.safetensors"
@@ -29,13 +30,14 @@ RUN_FILE = "run.json"  # how it was trained; written by training, never needed f
 class Config:
     """What a checkpoint is and where it came from.
 
-    ``metrics`` are fractions in 0..1 named by split, such as {"val_accuracy": 0.993}; ``commit`` is this
-    project's git commit at training time, "" if there was none.
+    ``thresholds`` say where the verdicts part. ``metrics`` are fractions in 0..1 named by split, such as
+    {"val_accuracy": 0.993}; ``commit`` is this project's git commit at training time, "" if there was none.
     """
 
     variant: str
     recipe: str
     seed: int
+    thresholds: Thresholds
     preprocessing: int = PREPROCESSING_VERSION
     metrics: dict[str, float] = field(default_factory=dict)
     commit: str = ""
@@ -99,9 +101,11 @@ def load_checkpoint(folder: str | Path) -> tuple[StagedNet, Config]:
 def _load_config(path: Path) -> Config:
     try:
         data: dict[str, Any] = json.loads(path.read_bytes())
-        config = Config(**data)
+        config = Config(**data | {"thresholds": Thresholds(**data["thresholds"])})
     except FileNotFoundError:
         raise DamagedCheckpoint(f"{path} is missing; a checkpoint is a folder with {CONFIG} and {WEIGHTS}") from None
+    except KeyError as error:
+        raise DamagedCheckpoint(f"{path} does not say {error}; an older version made it, train it again") from None
     except (ValueError, TypeError, RecursionError) as error:
         raise DamagedCheckpoint(f"{path} is not a checkpoint's description: {error}") from None
     if config.variant not in list(VARIANTS):  # a list, because a stranger's JSON may hold what cannot be a key

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import torch
@@ -16,8 +15,7 @@ from digit_model.hub import download_checkpoint, is_repository
 from digit_model.ink import Picture, ink_from
 from digit_model.network import StagedNet
 from digit_model.preprocess import digit_from_ink, to_batch
-
-Verdict = Literal["digit", "unsure", "not a digit", "blank"]
+from digit_model.verdict import Verdict, candidates, evidence
 
 BUNDLED = Path(__file__).parent / "weights"
 DEFAULT = "talk"
@@ -27,12 +25,15 @@ DEFAULT = "talk"
 class Reading:
     """The answer for one picture.
 
+    ``candidates``:    the digits that may be the answer, most probable first: one for "digit", several for "unsure",
+                       none for "not a digit" and "blank".
     ``probabilities``: (10,), sums to 1; zeros for "blank".
     ``digit``:         (28, 28), float32, ink in [0, 1]: what the network saw.
     ``trace``:         {stage name: activation}, in order, no batch axis; the last are the logits.
     """
 
     verdict: Verdict
+    candidates: tuple[str, ...]
     probabilities: np.ndarray
     digit: np.ndarray
     trace: dict[str, np.ndarray]
@@ -72,18 +73,23 @@ class Reader:
         with torch.inference_mode():
             trace = self.network.trace(to_batch(digits))
             logits = next(reversed(trace.values()))
-            probabilities = torch.softmax(logits, dim=1)
+            probabilities, strengths = torch.softmax(logits, dim=1), evidence(logits)
         stages = {name: activation.numpy() for name, activation in trace.items()}
+        found = zip(digits, probabilities.numpy(), strengths.tolist(), strict=True)
         return [
-            _reading(digit, row, {name: activation[index] for name, activation in stages.items()})
-            for index, (digit, row) in enumerate(zip(digits, probabilities.numpy(), strict=True))
+            self._reading(digit, row, strength, {name: activation[index] for name, activation in stages.items()})
+            for index, (digit, row, strength) in enumerate(found)
         ]
 
-
-def _reading(digit: np.ndarray, probabilities: np.ndarray, trace: dict[str, np.ndarray]) -> Reading:
-    if not digit.any():
-        return Reading("blank", np.zeros_like(probabilities), digit, trace)
-    return Reading("digit", probabilities, digit, trace)
+    def _reading(
+        self, digit: np.ndarray, probabilities: np.ndarray, strength: float, trace: dict[str, np.ndarray]
+    ) -> Reading:
+        if not digit.any():
+            return Reading("blank", (), np.zeros_like(probabilities), digit, trace)
+        if strength < self.config.thresholds.evidence:
+            return Reading("not a digit", (), probabilities, digit, trace)
+        likely = candidates(probabilities, self.config.thresholds)
+        return Reading("digit" if len(likely) == 1 else "unsure", likely, probabilities, digit, trace)
 
 
 def load_reader(source: str | Path = DEFAULT) -> Reader:

@@ -12,8 +12,10 @@ from digit_model.ui.component import component
 from digit_model.ui.reply import shown_as_bars
 from digit_model.ui.strings import FLOW, LAYERS, Text
 
-# The strip is this many values wide: 1,568 values make 28 x 56.
-STRIP = 28
+# A strip of colours is this many values wide: 96 values make 8 x 12, 1,568 make 28 x 56.
+SHORT_STRIP, LONG_STRIP = 8, 28
+# Maps side by side in a stage: few are shown large, many small.
+FEW, MANY = 4, 6
 
 
 def flow(reader: Reader) -> gr.HTML:
@@ -22,8 +24,17 @@ def flow(reader: Reader) -> gr.HTML:
     layers = dict(reader.network.named_children())
     stages = [_stage(name, layers[name], activation.shape) for name, activation in blank.trace.items()]
     stages.append(_section("softmax", 'id="probabilities"', LAYERS["softmax"], "", _bars(10, numbered=True)))
+    columns = " ".join(f"{_width(activation.shape)}fr" for activation in blank.trace.values()) + " 116fr"
     ticks = "".join(f'<i style="left:{(position(tick) + 1) * 50:.1f}%">{_minus(tick)}</i>' for tick in TICKS)
-    return component("flow", FLOW | {"ticks": ticks, "stages": "".join(stages)})
+    return component("flow", FLOW | {"ticks": ticks, "stages": "".join(stages), "columns": columns})
+
+
+def _width(shape: tuple[int, ...]) -> int:
+    """A stage's share of the page's width, by what it has to show."""
+    if len(shape) == 1:
+        return 104 if shown_as_bars(shape) else 76
+    channels, _, width = shape
+    return round(70 + 4 * width * (1 if channels <= 32 else 1.2))
 
 
 def _stage(name: str, layer: nn.Module, shape: tuple[int, ...]) -> str:
@@ -32,11 +43,13 @@ def _stage(name: str, layer: nn.Module, shape: tuple[int, ...]) -> str:
     if shown_as_bars(shape):
         picture = _bars(shape[0], numbered=shape[0] == 10)
     elif len(shape) == 1:
-        picture = f'<canvas class="strip" width="{STRIP}" height="{-(-shape[0] // STRIP)}"></canvas>'
+        width = SHORT_STRIP if shape[0] <= 128 else LONG_STRIP
+        picture = f'<canvas class="strip" width="{width}" height="{-(-shape[0] // width)}"></canvas>'
     else:
         channels, height, width = shape
         maps = f'<canvas width="{width}" height="{height}"></canvas>' * channels
-        picture = f'<div class="maps">{maps}</div>'
+        columns = FEW if channels <= 32 else MANY
+        picture = f'<div class="maps" style="--columns: {columns}">{maps}</div>'
     return _section(name, attribute, _describe(layer), size, picture)
 
 
@@ -53,7 +66,10 @@ def _bars(count: int, numbered: bool) -> str:
 
 
 def _describe(layer: nn.Module) -> Text:
-    """What a layer does, in words, from the layer itself."""
+    """What a layer does, in words, from the layer itself; of a stage of several, what each does in turn."""
+    if isinstance(layer, nn.Sequential):
+        english, chinese = zip(*map(_describe, layer), strict=True)
+        return Text("; ".join(english), "；".join(chinese))
     facts: dict[str, object] = {}
     if isinstance(layer, nn.Conv2d):
         inputs = f"{layer.in_channels} × " if layer.in_channels > 1 else ""
@@ -62,8 +78,8 @@ def _describe(layer: nn.Module) -> Text:
         facts = {"k": layer.kernel_size}
     elif isinstance(layer, nn.Linear):
         facts = {"inputs": f"{layer.in_features:,}"}
-    words = LAYERS[type(layer).__name__]
-    return words.filled(**facts)
+    kind = type(layer).__name__ if getattr(layer, "groups", 1) == 1 else "depthwise"
+    return LAYERS[kind].filled(**facts)
 
 
 def _minus(number: int) -> str:

@@ -53,6 +53,9 @@ PAD = {
 ANSWER = {
     "blank": Text("No ink yet: nothing to read.", "还没有墨迹，无从识别。"),
     "heading": Text("Answer", "答案"),
+    "unsure": Text("It could be either.", "无法确定是哪一个。"),
+    "not_a_digit": Text("Not a digit, it seems.", "看起来不是数字。"),
+    "or": Text("or", "或"),
 }
 
 SEEN = {
@@ -71,10 +74,11 @@ FLOW = {
 # What a layer does, by its kind; {n} etc. are filled in from the layer itself.
 LAYERS = {
     "Conv2d": Text("{out} kernels of {inputs}{k} × {k}", "{out} 个 {inputs}{k} × {k} 卷积核"),
+    "depthwise": Text("a {k} × {k} kernel for each", "各用一个 {k} × {k} 卷积核"),
     "MaxPool2d": Text("the largest of each {k} × {k}", "每 {k} × {k} 取最大值"),
-    "Flatten": Text("all in one row", "排成一行"),
+    "Flatten": Text("all in a row", "排成一行"),
     "Linear": Text("weighted sums of {inputs}", "{inputs} 个数的加权和"),
-    "ReLU": Text("negatives become 0", "负数变为 0"),
+    "ReLU": Text("negatives → 0", "负数 → 0"),
     "softmax": Text("10 probabilities", "10 个概率"),
 }
 

@@ -11,8 +11,10 @@ from safetensors.torch import load_file, save_file
 from digit_model import VARIANTS
 from digit_model.checkpoint import Config, load_checkpoint, save_checkpoint
 from digit_model.errors import DamagedCheckpoint
+from digit_model.verdict import Thresholds
 
-CONFIG = Config("talk", "quick", 3, metrics={"val_accuracy": 0.9}, commit="abc")
+THRESHOLDS = Thresholds(evidence=4.5, probability=0.2)
+CONFIG = Config("talk", "quick", 3, THRESHOLDS, metrics={"val_accuracy": 0.9}, commit="abc")
 
 
 @pytest.fixture
@@ -24,7 +26,7 @@ def folder(tmp_path):
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_what_is_saved_comes_back_exactly(tmp_path, variant):
     network, batch = VARIANTS[variant](), torch.rand(5, 1, 28, 28)
-    config = Config(variant, "none", 7)
+    config = Config(variant, "none", 7, THRESHOLDS)
     save_checkpoint(tmp_path / "x", network, config)
     loaded, read = load_checkpoint(tmp_path / "x")
     assert read == config
@@ -34,7 +36,7 @@ def test_what_is_saved_comes_back_exactly(tmp_path, variant):
 
 def test_saving_again_replaces_the_folder_and_leaves_nothing_beside_it(folder):
     (folder / "leftover.txt").write_text("of the old checkpoint")
-    save_checkpoint(folder, VARIANTS["softmax"](), Config("softmax", "none", 0))
+    save_checkpoint(folder, VARIANTS["softmax"](), Config("softmax", "none", 0, THRESHOLDS))
     assert sorted(path.name for path in folder.iterdir()) == ["config.json", "model.safetensors"]
     assert [path.name for path in folder.parent.iterdir()] == ["digits"]
 

@@ -10,6 +10,7 @@ import yaml
 from digit_model import VARIANTS, Reader
 from digit_model.checkpoint import Config
 from digit_model.errors import DamagedCheckpoint
+from digit_model.verdict import Thresholds
 from train.publish import model_card, recipe_of
 from train.recipes import RECIPES
 
@@ -17,7 +18,9 @@ from train.recipes import RECIPES
 def card(recipe: str = "talk", commit: str = "0a1b2c", **results: tuple[int, float]) -> str:
     """The card of an untrained network that claims a recipe and results."""
     settings = RECIPES[recipe]
-    reader = Reader(VARIANTS[settings.variant](), Config(settings.variant, recipe, 3, commit=commit))
+    reader = Reader(
+        VARIANTS[settings.variant](), Config(settings.variant, recipe, 3, Thresholds(4.5, 0.2), commit=commit)
+    )
     return model_card(reader, asdict(settings), "someone/digits", results)
 
 
@@ -63,7 +66,7 @@ def test_the_settings_and_the_command_are_the_recipes_own(recipe):
 
 def test_other_epochs_and_an_unknown_commit_are_said():
     settings = asdict(replace(RECIPES["talk"], epochs=2))
-    reader = Reader(VARIANTS["talk"](), Config("talk", "talk", 0))
+    reader = Reader(VARIANTS["talk"](), Config("talk", "talk", 0, Thresholds(4.5, 0.2)))
     text = model_card(reader, settings, "someone/digits", {"val": (5_000, 0.9)})
     assert "python -m train talk --seed 0 --epochs 2" in text
     assert "Made by commit `unknown`" in text
