@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -13,9 +14,12 @@ from tqdm import tqdm
 from digit_model.checkpoint import RUN_FILE, Config, check_replaceable, save_checkpoint
 from digit_model.errors import HubRefused, HubUnreachable
 from digit_model.hub import is_repository
-from train.data import DamagedData, MissingData, load_split
+from train.calibrate import calibrated
+from train.data import DamagedData, Digits, MissingData
 from train.environment import commit, environment
 from train.loop import Diverged, ForeignState, Run
+from train.mixture import calibration_digits, training_digits, validation_digits
+from train.processes import ALONE, LostProcess, Processes, UnevenShares
 from train.publish import publish
 from train.recipes import RECIPES, Recipe
 
@@ -27,14 +31,19 @@ def main(arguments: list[str] | None = None) -> None:
     if options.epochs:
         recipe = replace(recipe, epochs=options.epochs)
     out = options.out or Path("runs") / f"{options.recipe}-seed{options.seed}"
+    processes = Processes.from_environment(os.environ)
     try:
-        run = train(options.recipe, recipe, options.seed, out, options.data_root)
+        run = train(options.recipe, recipe, options.seed, out, options.data_root, processes)
+        if not processes.is_first:
+            return
         if options.push_to:
             print(f"Published: {publish(out, options.push_to, options.data_root)}")
-    except (FileExistsError, MissingData, DamagedData, ForeignState, Diverged, HubRefused, HubUnreachable) as error:
+    except (Diverged, UnevenShares) as error:  # all processes end alike; the first says it, and fails for all
+        sys.exit(f"{error}" if processes.is_first else 0)
+    except (FileExistsError, MissingData, DamagedData, ForeignState, LostProcess, HubRefused, HubUnreachable) as error:
         sys.exit(f"{error}")
     except KeyboardInterrupt:
-        sys.exit("\nInterrupted. The same command goes on from the last finished epoch.")
+        sys.exit("\nInterrupted. The same command goes on from the last finished epoch." if processes.is_first else 1)
     reached = run.progress.val_accuracy[-1]
     print(f"{out}: validation accuracy {reached:.2%} after {run.epoch} epochs, {run.progress.seconds[-1]:.0f} s")
     if reached < options.min_accuracy:
@@ -70,34 +79,52 @@ def _repository(text: str) -> str:
     return text
 
 
-def train(name: str, recipe: Recipe, seed: int, out: Path, data_root: Path) -> Run:
+def train(name: str, recipe: Recipe, seed: int, out: Path, data_root: Path, processes: Processes = ALONE) -> Run:
     """Train a recipe and write the checkpoint folder ``out``; goes on where an interrupted run of it stopped.
 
-    Raises: FileExistsError if ``out`` holds something else; MissingData, DamagedData, ForeignState, Diverged.
+    Raises: FileExistsError if ``out`` holds something else; MissingData, DamagedData, ForeignState, Diverged;
+    UnevenShares and LostProcess if there are several processes.
     """
-    check_replaceable(out)
-    training, validation = (load_split(recipe.data, split, data_root) for split in ("train", "val"))
-    run = Run(recipe, seed)
-    state = out.with_name(f"{out.name}.unfinished")
-    if state.exists():
-        run.resume(state)
-        print(f"Going on after epoch {run.epoch} of {recipe.epochs} ({state})")
+    processes.check_batch(recipe.batch)
+    with processes.connected():
+        return _train(name, Run(recipe, seed, processes), out, data_root)
+
+
+def _train(name: str, run: Run, out: Path, data_root: Path) -> Run:
+    recipe, first, device = run.recipe, run.processes.is_first, run.processes.device
+    with run.processes.first_goes_first():
+        check_replaceable(out)
+        state = out.with_name(f"{out.name}.unfinished")
+        training = training_digits(recipe, run.seed, data_root).to(device)
+        validation = validation_digits(recipe, data_root).to(device)
+        if state.exists():
+            run.resume(state)
+            if first:
+                print(f"Going on after epoch {run.epoch} of {recipe.epochs} ({state})")
     steps = run.steps_an_epoch(len(training))
     state.parent.mkdir(parents=True, exist_ok=True)
-    with tqdm(total=recipe.epochs * steps, initial=run.epoch * steps, unit="step", dynamic_ncols=True) as bar:
+    done, all_steps = run.epoch * steps, recipe.epochs * steps
+    with tqdm(total=all_steps, initial=done, unit="step", dynamic_ncols=True, disable=not first) as bar:
         while run.epoch < recipe.epochs:
             run.train_epoch(training, validation, bar)
-            run.save(state)
-    _finish(run, name, out)
-    state.unlink()
+            if first:
+                run.save(state)
+    if first:
+        _finish(run, name, out, calibration_digits(recipe, data_root))
+        state.unlink()
     return run
 
 
-def _finish(run: Run, name: str, out: Path) -> None:
+def _finish(run: Run, name: str, out: Path, validation: Digits) -> None:
+    network, thresholds = calibrated(run.exported().cpu(), validation)
     metrics = {"val_accuracy": run.progress.val_accuracy[-1]}
-    config = Config(run.recipe.variant, name, run.seed, metrics=metrics, commit=commit())
-    record = {"recipe": asdict(run.recipe), "progress": asdict(run.progress), "environment": environment()}
-    save_checkpoint(out, run.exported(), config)
+    config = Config(run.recipe.variant, name, run.seed, thresholds, metrics=metrics, commit=commit())
+    record = {
+        "recipe": asdict(run.recipe),
+        "progress": asdict(run.progress),
+        "environment": environment() | {"processes": run.processes.count, "device": run.processes.device_name},
+    }
+    save_checkpoint(out, network, config)
     # Last of all, and before the state is deleted: a crash in between repeats this function, and loses nothing.
     (out / RUN_FILE).write_text(json.dumps(record, indent=1) + "\n")
 

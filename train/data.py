@@ -49,6 +49,10 @@ class Digits:
     def __len__(self) -> int:
         return len(self.labels)
 
+    def to(self, device: torch.device) -> Digits:
+        """The same digits on another device."""
+        return Digits(self.images.to(device), self.labels.to(device))
+
     def pick(self, indices: Tensor) -> Digits:
         """The digits at these positions, in this order."""
         return Digits(self.images[indices], self.labels[indices])

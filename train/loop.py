@@ -11,16 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import torch
-import torch.nn.functional as F
-from torch import nn
+from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from tqdm import tqdm
 
+from digit_model import load_reader
 from digit_model.network import StagedNet
 from digit_model.variants import VARIANTS
 from train.augment import augment
 from train.batchnorm import fold_batchnorm, insert_batchnorm
 from train.data import Digits
+from train.loss import loss_of
+from train.processes import ALONE, Processes
 from train.recipes import Recipe
 
 EVALUATION_BATCH = 1_000
@@ -52,13 +54,13 @@ class Run:
     Every random choice is drawn from (seed, epoch), so nothing but weights and optimiser needs to be remembered.
     """
 
-    def __init__(self, recipe: Recipe, seed: int) -> None:
+    def __init__(self, recipe: Recipe, seed: int, processes: Processes = ALONE) -> None:
         torch.manual_seed(seed)  # the initial weights
-        self.recipe, self.seed = recipe, seed
+        self.recipe, self.seed, self.processes = recipe, seed, processes
         network = VARIANTS[recipe.variant]()
         # The convolutions run about 1.3 times as fast on two cores with the channels innermost.
         self.network = (insert_batchnorm(network) if recipe.batchnorm else network).to(
-            memory_format=torch.channels_last
+            processes.device, memory_format=torch.channels_last
         )
         self.optimiser = _optimiser(self.network, recipe)
         self.average = (
@@ -66,6 +68,7 @@ class Run:
             if recipe.ema
             else None
         )
+        self.teacher = load_reader(recipe.teacher).network.to(processes.device) if recipe.teacher else None
         self.progress = Progress()
 
     @property
@@ -96,10 +99,12 @@ class Run:
         generator = torch.Generator().manual_seed(self.seed * 1_000_003 + self.epoch)
         order = torch.randperm(len(data), generator=generator)
         steps = self.steps_an_epoch(len(data))
+        views = self.processes.own(generator)
         total = 0.0
         self.network.train()
         for step, indices in enumerate(order.split(self.recipe.batch)[:steps]):
-            loss = self._step(data.pick(indices), (self.epoch * steps + step) / (self.recipe.epochs * steps), generator)
+            share = data.pick(self.processes.share(indices))
+            loss = self._step(share, (self.epoch * steps + step) / (self.recipe.epochs * steps), views)
             total += loss
             bar.set_postfix_str(self._postfix(loss), refresh=False)
             bar.update()
@@ -112,18 +117,24 @@ class Run:
         """One update; ``done`` is the share of the whole run that lies behind, 0..1."""
         strength = self.recipe.augment * (0.5 if done > 0.9 else 1.0)
         images = augment(batch.images, strength, generator).contiguous(memory_format=torch.channels_last)
-        loss = F.cross_entropy(self.network(images), batch.labels)
-        value = loss.item()
+        with self.processes.mixed_precision():
+            logits, taught = self.network(images), self._teach(images)
+        loss = loss_of(logits.float(), batch.labels, taught)
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        value = self.processes.average(self.network, loss.detach())
         if not math.isfinite(value):
             raise Diverged(f"the loss is {value} in epoch {self.epoch + 1}; lower the recipe's learning rate")
         for group in self.optimiser.param_groups:
             group["lr"] = self.recipe.learning_rate * (one_cycle(done) if self.recipe.schedule == "one-cycle" else 1.0)
-        self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
         self.optimiser.step()
         if self.average:
             self.average.update_parameters(self.network)
         return value
+
+    @torch.no_grad()
+    def _teach(self, images: Tensor) -> Tensor | None:
+        return None if self.teacher is None else self.teacher(images).float()
 
     def _postfix(self, loss: float) -> str:
         accuracies = self.progress.val_accuracy
@@ -148,7 +159,7 @@ class Run:
         """Go on from a saved state.  Raises: ForeignState."""
         way_out = "choose another --out, or delete it to start afresh"
         try:
-            state = torch.load(path, weights_only=True)
+            state = torch.load(path, weights_only=True, map_location="cpu")
         except Exception:  # for a damaged file torch raises almost anything, and its message is an essay
             raise ForeignState(f"{path} is damaged, or not a run's state at all; {way_out}") from None
         if not isinstance(state, dict) or (state.get("recipe"), state.get("seed")) != (asdict(self.recipe), self.seed):

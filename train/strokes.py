@@ -17,9 +17,13 @@ from digit_model import Drawing
 from train.data import DamagedData, MissingData
 
 FILE = Path("pendigits") / "pendigits-orig.tra"
+TITLE = "Pen-Based Recognition of Handwritten Digits"
+ARCHIVE = "https://archive.ics.uci.edu/dataset/81"
 PUBLISHED_MD5 = "28e269fb7eaf8cb51af3f561743a0de5"
-# Whole writers are held out, because a writer's digits resemble each other: every fifth of the thirty.
-VALIDATION_WRITERS = frozenset({5, 10, 15, 20, 25, 30})
+# Whole writers are held out, because a writer's digits resemble each other: three of the thirty to decide with, and
+# every fifth to measure with.
+WRITERS = {"val": frozenset({3, 13, 23}), "test": frozenset({5, 10, 15, 20, 25, 30})}
+NOT_A_DIGIT = -1  # the label of what is none
 
 _SEGMENT = re.compile(r'^\.SEGMENT DIGIT\s+\S+ \? "(\d)"\n\.COMMENT \d+\s+(\d+)\s', re.M)
 
@@ -42,23 +46,31 @@ class PenDigit:
 
 
 def load_strokes(split: str, root: str | Path) -> list[PenDigit]:
-    """The digits of the training writers ("train") or of those held out ("val").
+    """The digits of the training writers ("train"), or of those held out to decide ("val") or to measure ("test").
 
     Raises: MissingData, DamagedData; ValueError for a split that does not exist.
     """
-    if split not in ("train", "val"):
-        raise ValueError(f'pen strokes have the splits train and val, not "{split}"')
-    path = Path(root) / FILE
+    if split not in ("train", *WRITERS):
+        raise ValueError(f'"{split}" is no split; there are train, val and test')
+    digits = parse_unipen(read_published(Path(root) / FILE, PUBLISHED_MD5, TITLE, ARCHIVE))
+    split_of = {writer: name for name, writers in WRITERS.items() for writer in writers}
+    return [digit for digit in digits if split_of.get(digit.writer, "train") == split]
+
+
+def read_published(path: Path, md5: str, title: str, archive: str) -> str:
+    """The text of a file that was published with this checksum.
+
+    Raises: MissingData, saying where to get it; DamagedData, naming the file and the checksum.
+    """
     if not path.is_file():
         raise MissingData(
-            f'{path} is missing. It is pendigits-orig.tra of UCI\'s "Pen-Based Recognition of Handwritten Digits"\n'
-            "(https://archive.ics.uci.edu/dataset/81): unpack it there, or name another --data-root."
+            f'{path} is missing. It is part of UCI\'s "{title}"\n({archive}): '
+            "unpack it there, or name another --data-root."
         )
     data = path.read_bytes()
-    if (found := hashlib.md5(data, usedforsecurity=False).hexdigest()) != PUBLISHED_MD5:
-        raise DamagedData(f"{path} is damaged: its md5 is {found}, expected {PUBLISHED_MD5}. Unpack it again")
-    digits = parse_unipen(data.decode("ascii"))
-    return [digit for digit in digits if (digit.writer in VALIDATION_WRITERS) == (split == "val")]
+    if (found := hashlib.md5(data, usedforsecurity=False).hexdigest()) != md5:
+        raise DamagedData(f"{path} is damaged: its md5 is {found}, expected {md5}. Unpack it again")
+    return data.decode("ascii")
 
 
 def parse_unipen(text: str) -> list[PenDigit]:
@@ -66,18 +78,19 @@ def parse_unipen(text: str) -> list[PenDigit]:
     heads = list(_SEGMENT.finditer(text))
     ends = [head.start() for head in heads[1:]] + [len(text)]
     return [
-        PenDigit(_normalised(_lines(text[head.end() : end])), label=int(head[1]), writer=int(head[2]))
+        PenDigit(normalised([line * [1, -1] for line in pen_lines(text[head.end() : end])]), int(head[1]), int(head[2]))
         for head, end in zip(heads, ends, strict=True)
     ]
 
 
-def _lines(segment: str) -> list[np.ndarray]:
+def pen_lines(segment: str) -> list[np.ndarray]:
     """The strokes between pen down and pen up, as they stand."""
     parts = [part.split(".PEN_UP")[0].split() for part in segment.split(".PEN_DOWN")[1:]]
     return [np.array(part, dtype=np.float64).reshape(-1, 2) for part in parts if part]
 
 
-def _normalised(lines: list[np.ndarray]) -> tuple[np.ndarray, ...]:
-    points = np.concatenate(lines) * [1, -1]
+def normalised(lines: list[np.ndarray]) -> tuple[np.ndarray, ...]:
+    """The same lines, their corner at (0, 0) and their longer side 1."""
+    points = np.concatenate(lines)
     corner, size = points.min(axis=0), np.ptp(points, axis=0).max()
-    return tuple((line * [1, -1] - corner) / max(size, 1) for line in lines)
+    return tuple((line - corner) / (size or 1) for line in lines)

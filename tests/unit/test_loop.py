@@ -78,7 +78,7 @@ def test_the_learning_rate_follows_the_schedule(numbered, monkeypatch, schedule)
     assert rates == pytest.approx([0.1 * share for share in expected])
 
 
-def test_one_step_of_sgd_is_the_gradient_times_the_rate(numbered):
+def test_one_step_of_sgd_is_the_gradient_times_the_rate(numbered, exact):
     run = Run(replace(PLAIN, epochs=1, batch=53), 1)
     weight, bias = (parameter.detach().clone() for parameter in run.network.fc.parameters())
     with tqdm(disable=True) as bar:

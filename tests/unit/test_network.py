@@ -11,7 +11,7 @@ from torch import nn
 from digit_model import VARIANTS
 from digit_model.network import StagedNet
 
-PARAMETERS = {"softmax": 7_850, "mlp": 25_450, "talk": 30_074}
+PARAMETERS = {"softmax": 7_850, "mlp": 25_450, "talk": 30_074, "pen": 160_602, "sprint": 29_322}
 TALK = ["conv1", "pool1", "conv2", "pool2", "flatten", "fc1", "relu", "fc2"]
 
 

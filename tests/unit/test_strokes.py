@@ -61,10 +61,11 @@ def test_strokes_labels_and_writers_are_read_and_turned_upright():
 
 
 def test_whole_writers_are_held_out(root):
-    assert [digit.label for digit in load_strokes("val", root)] == [4]
+    assert [digit.label for digit in load_strokes("test", root)] == [4]
+    assert load_strokes("val", root) == []
     assert [digit.label for digit in load_strokes("train", root)] == [7]
-    with pytest.raises(ValueError, match='not "test"'):
-        load_strokes("test", root)
+    with pytest.raises(ValueError, match='"all" is no split'):
+        load_strokes("all", root)
 
 
 def test_missing_and_damaged_files_are_named(root, tmp_path):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-import train.__main__
+import train.mixture
 from train.__main__ import main
 from train.data import Digits, MissingData
 from train.loop import ForeignState, Run
@@ -18,7 +18,7 @@ from train.recipes import RECIPES
 def noise(monkeypatch) -> None:
     """Sixty-four pictures of nothing in every split."""
     digits = Digits(torch.rand(64, 1, 28, 28), torch.arange(64) % 10)
-    monkeypatch.setattr(train.__main__, "load_split", lambda *_: digits)
+    monkeypatch.setattr(train.mixture, "load_split", lambda *_: digits)
 
 
 def command(out, *more: str) -> list[str]:
@@ -50,7 +50,7 @@ def test_a_place_that_is_taken_is_refused_before_training(tmp_path, monkeypatch,
     def too_late(*_: object) -> None:
         pytest.fail("data was loaded first")
 
-    monkeypatch.setattr(train.__main__, "load_split", too_late)
+    monkeypatch.setattr(train.mixture, "load_split", too_late)
     (tmp_path / "thesis").mkdir()
     (tmp_path / "thesis" / "chapter.txt").write_text("three years")
     monkeypatch.chdir(tmp_path / "thesis")
@@ -64,7 +64,7 @@ def test_missing_data_is_one_sentence(tmp_path, monkeypatch):
     def missing(*_: object) -> None:
         raise MissingData("MNIST is not in data")
 
-    monkeypatch.setattr(train.__main__, "load_split", missing)
+    monkeypatch.setattr(train.mixture, "load_split", missing)
     with pytest.raises(SystemExit, match="MNIST is not in data"):
         main(command(tmp_path / "run"))
     assert list(tmp_path.iterdir()) == []

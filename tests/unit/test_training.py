@@ -9,7 +9,7 @@ import pytest
 import torch
 from tqdm import tqdm
 
-import train.__main__
+import train.mixture
 from digit_model import VARIANTS
 from digit_model.checkpoint import load_checkpoint
 from train.__main__ import main
@@ -150,7 +150,7 @@ def test_ctrl_c_keeps_the_last_epoch_and_the_same_command_goes_on(tmp_path, monk
 
 def test_the_command_line_refuses_what_it_cannot_do(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(
-        train.__main__, "load_split", lambda *_: Digits(torch.rand(64, 1, 28, 28), torch.arange(64) % 10)
+        train.mixture, "load_split", lambda *_: Digits(torch.rand(64, 1, 28, 28), torch.arange(64) % 10)
     )
     with pytest.raises(SystemExit):
         main(["nonsense"])

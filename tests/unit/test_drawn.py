@@ -1,0 +1,79 @@
+"""What training draws: repeatable, different each time, in the page's own form, and labelled as what it is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+
+from train.drawn import drawn, varied
+from train.loss import NEGATIVE_WEIGHT, TAUGHT, TEMPERATURE, loss_of
+from train.negatives import LETTERS, negatives
+from train.nondigits import LOOK_LIKE_DIGITS
+from train.strokes import NOT_A_DIGIT, PenDigit
+from train.styles import STYLES, styled
+
+SEVEN = PenDigit((np.array([[0, 0], [0.6, 0], [0.2, 1]]),), 7, 1)
+FOUR = PenDigit((np.array([[0.4, 0], [0, 0.6], [0.7, 0.6]]), np.array([[0.5, 0.3], [0.5, 1]])), 4, 2)
+
+
+def test_the_same_seed_draws_the_same_and_another_draws_otherwise():
+    once, again, other = (drawn([SEVEN, FOUR], 3, seed) for seed in (1, 1, 2))
+    assert torch.equal(once.images, again.images)
+    assert not torch.equal(once.images, other.images)
+    assert once.labels.tolist() == [7, 4] * 3
+    assert len({image.numpy().tobytes() for image in once.images}) == 6, "no copy is like another"
+
+
+def test_drawn_digits_have_mnists_form():
+    images = drawn([SEVEN, FOUR], 20, 0).images[:, 0].numpy()
+    for image in images:
+        rows, columns = np.flatnonzero(image.any(axis=1)), np.flatnonzero(image.any(axis=0))
+        assert max(np.ptp(rows), np.ptp(columns)) + 1 == 20
+        mass = image.sum()
+        assert abs((image.sum(axis=1) @ np.arange(28)) / mass - 14) <= 0.51
+        assert abs((image.sum(axis=0) @ np.arange(28)) / mass - 14) <= 0.51
+
+
+def test_another_hand_keeps_strokes_and_rough_shape():
+    for seed in range(20):
+        lines = varied(FOUR.lines, np.random.default_rng(seed))
+        assert [line.shape for line in lines] == [line.shape for line in FOUR.lines]
+        assert max(np.abs(a - b).max() for a, b in zip(lines, FOUR.lines, strict=True)) < 0.9
+
+
+def test_styles_cover_every_digit_evenly_and_differ():
+    digits = styled(200, seed=0)
+    assert np.bincount([digit.label for digit in digits]).tolist() == [20] * 10
+    assert len(STYLES) == 10
+    for digit in digits:
+        points = np.concatenate(digit.lines)
+        assert points.min() == pytest.approx(0)
+        assert np.ptp(points, axis=0).max() == pytest.approx(1)
+
+
+def test_negatives_are_labelled_none_and_of_many_kinds():
+    made = negatives([SEVEN, FOUR], 60, seed=0)
+    assert {digit.label for digit in made} == {NOT_A_DIGIT}
+    assert len({digit.lines[0].tobytes() for digit in made}) > 40
+    assert not set(LETTERS) & LOOK_LIKE_DIGITS
+
+
+def test_the_loss_is_cross_entropy_with_uniform_targets_for_what_is_no_digit():
+    logits = torch.randn(3, 10)
+    labels = torch.tensor([2, NOT_A_DIGIT, 5])
+    plain = F.cross_entropy(logits, labels.clamp(min=0), reduction="none")
+    uniform = -torch.log_softmax(logits[1], dim=0).mean()
+    assert loss_of(logits, labels).item() == pytest.approx(
+        ((plain[0] + NEGATIVE_WEIGHT * uniform + plain[2]) / 3).item(), abs=1e-5
+    )
+
+
+def test_a_teacher_is_followed_where_it_leads():
+    taught, labels = torch.randn(4, 10) * 5, torch.tensor([1, 2, 3, 4])
+    logits = torch.zeros(4, 10, requires_grad=True)
+    (gradient,) = torch.autograd.grad(loss_of(logits, labels, taught), logits)
+    softened = torch.softmax(taught / TEMPERATURE, dim=1)
+    expected = (1 - TAUGHT) * (0.1 - F.one_hot(labels, 10)) + TAUGHT * TEMPERATURE * (0.1 - softened)
+    assert torch.allclose(gradient, expected / 4, atol=1e-5)
