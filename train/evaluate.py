@@ -19,9 +19,8 @@ from digit_model.reader import find_checkpoint
 from train.data import DamagedData, Digits, MissingData, joined, load_split
 from train.environment import environment
 from train.loop import logits_of
+from train.measure import drawn_digits, measure
 from train.recipes import RECIPES
-from train.strokes import load_strokes
-from train.suite import CELLS, prepared
 
 WORST = 40  # pictures on the sheet of mistakes
 
@@ -88,17 +87,27 @@ def table(evaluation: Evaluation) -> str:
     return "\n".join(lines)
 
 
-def record(reader: Reader, folder: Path, split: str, evaluation: Evaluation, parts: dict[str, float]) -> dict[str, Any]:
+def lines_of(measured: Any) -> list[str]:
+    """One line a number, for a terminal; tables stay in the run file.
+
+    >>> lines_of({"letter": 0.953, "bins": [[1, 2]]})
+    ['letter                 95.30%']
+    """
+    named = measured if isinstance(measured, dict) else {"": measured}
+    return [f"{name:20}{share:9.2%}" for name, share in named.items() if isinstance(share, float)]
+
+
+def record(reader: Reader, folder: Path, split: str, evaluation: Evaluation, more: dict[str, Any]) -> dict[str, Any]:
     """The run file: what was measured, of what, where, and how it was trained if that is known.
 
-    ``parts``: the accuracy of each part that the split is made of, {name: share in 0..1}.
+    ``more``: what else was measured, of the suite, by name.
     """
     training = folder / RUN_FILE
     return {
         "checkpoint": asdict(reader.config),
         "split": split,
         "evaluation": asdict(evaluation) | {"mistakes": evaluation.mistakes[:WORST]},
-        "parts": parts,
+        **more,
         "environment": environment(),
         "training": json.loads(training.read_text()) if training.exists() else None,
     }
@@ -115,14 +124,17 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(f"{error}")
     digits = joined(parts.values())
     evaluation = evaluate(reader, digits)
-    shares = {name: evaluate(reader, part).accuracy for name, part in parts.items()}
+    more: dict[str, Any] = {}
+    if options.split == "suite":
+        more["drawn"] = {name: evaluate(reader, part).accuracy for name, part in parts.items()}
+        more |= measure(reader, parts, options.data_root)
     path = options.json or Path("runs") / f"{reader.config.recipe}-seed{reader.config.seed}-{options.split}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record(reader, folder, options.split, evaluation, shares)) + "\n")
+    path.write_text(json.dumps(record(reader, folder, options.split, evaluation, more)) + "\n")
     mistakes_sheet(evaluation, digits).save(path.with_suffix(".png"))
     print(table(evaluation))
-    if len(shares) > 1:
-        print("", *(f"{name:16}{share:8.2%}" for name, share in shares.items()), sep="\n")
+    for name, shares in more.items():
+        print(f"\n{name}", *(f"  {line}" for line in lines_of(shares)), sep="\n")
     print(f"\nSaved {path} and {path.with_suffix('.png')}")
 
 
@@ -131,8 +143,16 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("model", help="a bundled name, a checkpoint folder, or USER/REPO")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--split", choices=["val", "test"], default="val", help="default val; test is for the very end")
-    what.add_argument("--suite", dest="split", action="store_const", const="suite", help="pen strokes on a pad instead")
-    parser.add_argument("--data-root", type=Path, default=Path("data"), help="holds MNIST/raw and pendigits")
+    what.add_argument(
+        "--suite",
+        dest="split",
+        action="store_const",
+        const="suite",
+        help="drawn digits, damage, non-digits, calibration",
+    )
+    parser.add_argument(
+        "--data-root", type=Path, default=Path("data"), help="holds MNIST/raw; the suite wants pendigits and uji too"
+    )
     parser.add_argument("--json", type=Path, help="default runs/RECIPE-seedN-SPLIT.json; the picture lies beside it")
     return parser.parse_args(arguments)
 
@@ -140,8 +160,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 def _load(split: str, recipe: str, root: Path) -> dict[str, Digits]:
     """The digits to evaluate on, by the name of each part.  Raises: MissingData, DamagedData."""
     if split == "suite":
-        drawn = load_strokes("val", root)
-        return {cell.name: prepared(drawn, cell) for cell in CELLS}
+        return drawn_digits(root)
     # A test is always on MNIST; validation digits are those that the checkpoint's own recipe left out.
     data = RECIPES[recipe].data if recipe in RECIPES and split == "val" else "mnist"
     return {split: load_split(data, split, root)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from statistics import mean, stdev
@@ -13,11 +12,13 @@ from digit_model.checkpoint import Config, load_checkpoint
 from digit_model.reader import BUNDLED, bundled_models
 from train.environment import PROJECT
 from train.recipes import RECIPES
+from train.report_suite import reliability_diagram, suite_sections
 from train.suite import CELLS
 
 REPORTS = PROJECT / "train" / "reports"
 RUNS = REPORTS / "runs"
 RESULTS = REPORTS / "RESULTS.md"
+DIAGRAM = RUNS / "pen-reliability.svg"
 README = PROJECT / "README.md"
 NUMBERS_BEGIN = "<!-- numbers: written by python -m train.report -->"
 NUMBERS_END = "<!-- end of numbers -->"
@@ -31,14 +32,10 @@ were chosen on the 5,000 validation digits that no run trained on.
 
 DRAWN = """## Drawn on a pad
 
-Digits of six writers that no recipe learns from, drawn anywhere on a page of 280 x 280 pixels, large (190-240 pixels)
-or small (55-100), with two pens, and read the whole way from the page; "strokes" are read as the drawings that they
-are, as on the page, the others as pictures, as an upload. `python -m train.evaluate NAME --suite`
-"""
-
-DRAWN_MISTAKES = """The most confident mistakes of `talk`, seed 0, as the network saw them:
-
-![Drawn digits that were read wrong](runs/talk-seed0-suite.png)
+Digits of six writers that no recipe learns from and no threshold was fitted on, drawn anywhere on a page of 280 x 280
+pixels, large (190-240 pixels) or small (55-100), with two pens, and read the whole way from the page; "strokes" are
+read as the drawings that they are, as on the page, the others as pictures, as an upload. "Other source" are the 60
+digits of three writers of another data set, in all five ways. `python -m train.evaluate NAME --suite`
 """
 
 BENCHMARKS = {
@@ -60,8 +57,9 @@ def results(runs: Path = RUNS) -> str:
     """The text of RESULTS.md."""
     records = {path.stem: json.loads(path.read_text()) for path in sorted(runs.glob("*.json"))}
     evaluations = _of_split(records.values(), "test")
-    parts = [HEAD, "## MNIST test set\n", _accuracies(evaluations)]
-    parts += [DRAWN, _drawn(_of_split(records.values(), "suite")), DRAWN_MISTAKES, _bundled(evaluations)]
+    suites = _of_split(records.values(), "suite")
+    parts = [HEAD, "## MNIST test set\n", _accuracies(evaluations), DRAWN, _drawn(suites)]
+    parts += [suite_sections(by_recipe(suites)), _bundled(evaluations)]
     parts += [_benchmark(*words, records[name]) for name, words in BENCHMARKS.items() if name in records]
     return "\n".join(parts)
 
@@ -71,28 +69,31 @@ def _of_split(records: Iterable[dict[str, Any]], split: str) -> list[dict[str, A
 
 
 def _accuracies(evaluations: list[dict[str, Any]]) -> str:
-    by_recipe: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for record in evaluations:
-        by_recipe[record["checkpoint"]["recipe"]].append(record)
+    records = by_recipe(evaluations)
     lines = [
         "| recipe | network | test accuracy | spread (sd) | seeds | each | epochs | training time | on |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
-    lines += [_recipe_row(name, by_recipe[name]) for name in RECIPES if name in by_recipe]
+    lines += [_recipe_row(name, some) for name, some in records.items()]
     return "\n".join(lines) + "\n"
 
 
-def _drawn(evaluations: list[dict[str, Any]]) -> str:
-    by_recipe: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for record in evaluations:
-        by_recipe[record["checkpoint"]["recipe"]].append(record)
+def by_recipe(records: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The records of each recipe, in the recipes' order."""
+    every = list(records)
+    groups = {name: [record for record in every if record["checkpoint"]["recipe"] == name] for name in RECIPES}
+    return {name: group for name, group in groups.items() if group}
+
+
+def _drawn(suites: list[dict[str, Any]]) -> str:
     cells = [cell.name for cell in CELLS]
-    lines = [f"| recipe | pooled | {' | '.join(cells)} | seeds |", "|---" * (len(cells) + 3) + "|"]
-    for name in (name for name in RECIPES if name in by_recipe):
-        records = by_recipe[name]
+    lines = [f"| recipe | pooled | {' | '.join(cells)} | other source | seeds |", "|---" * (len(cells) + 4) + "|"]
+    for name, records in by_recipe(suites).items():
         pooled = mean(record["evaluation"]["accuracy"] for record in records)
-        shares = [f"{mean(record['parts'][cell] for record in records):.2%}" for cell in cells]
-        lines.append(f"| `{name}` | **{pooled:.2%}** | {' | '.join(shares)} | {len(records)} |")
+        shares = [mean(record["drawn"][cell] for record in records) for cell in cells]
+        shares.append(mean(record["other source"] for record in records))
+        row = " | ".join(f"{share:.2%}" for share in shares)
+        lines.append(f"| `{name}` | **{pooled:.2%}** | {row} | {len(records)} |")
     return "\n".join(lines) + "\n"
 
 
@@ -133,6 +134,8 @@ def _checkpoint(name: str, config: Config, evaluation: dict[str, Any]) -> str:
         lines.append(f"| **{digit}** | {cells} | {share:.2%} |")
     lines.append("\nThe most confident mistakes, true digit > answer:\n")
     lines.append(f"![Digits that were read wrong](runs/{picture})")
+    lines.append("\nThe same among the drawn digits; some of these labels look wrong:\n")
+    lines.append(f"![Drawn digits that were read wrong](runs/{picture.replace('test', 'suite')})")
     return "\n".join(lines)
 
 
@@ -158,8 +161,10 @@ def with_numbers(readme: str, numbers: str) -> str:
 
 
 def main() -> None:
-    """Write both."""
+    """Write them all."""
     RESULTS.write_text(results())
+    records = [json.loads(path.read_text()) for path in sorted(RUNS.glob("pen-seed*-suite.json"))]
+    DIAGRAM.write_text(reliability_diagram(records))
     README.write_text(with_numbers(README.read_text(), readme_numbers()))
     print(f"Wrote {RESULTS}, and the numbers in {README}")
 

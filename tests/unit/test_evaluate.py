@@ -11,6 +11,7 @@ from PIL import Image
 import train.evaluate
 from digit_model import VARIANTS, Reader
 from digit_model.checkpoint import Config, save_checkpoint
+from digit_model.verdict import Thresholds
 from train.data import Digits
 from train.evaluate import evaluate, main, mistakes_sheet, table
 
@@ -25,7 +26,9 @@ def told() -> tuple[Reader, Digits]:
     answers = torch.tensor([3, 3, 7, 7, 7])
     images = torch.zeros(5, 1, 28, 28)
     images[torch.arange(5), 0, 0, answers] = torch.tensor([5.0, 9.0, 2.0, 8.0, 4.0])
-    return Reader(network, Config("softmax", "softmax", 0)), Digits(images, torch.tensor([3, 8, 7, 1, 9]))
+    return Reader(network, Config("softmax", "softmax", 0, Thresholds(4.5, 0.2))), Digits(
+        images, torch.tensor([3, 8, 7, 1, 9])
+    )
 
 
 def test_the_counts_are_those_of_counting_by_hand(told):

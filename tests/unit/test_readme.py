@@ -19,12 +19,14 @@ import yaml
 import app
 import train.__main__
 import train.evaluate
+import train.measure
+import train.mixture
 import train.report
 from digit_model import load_reader
 from train.data import Digits, load_split
 from train.recipes import RECIPES
 from train.report import PROJECT
-from train.strokes import PenDigit
+from train.strokes import NOT_A_DIGIT, PenDigit
 
 README = (PROJECT / "README.md").read_text()
 COMMANDS = [line for block in re.findall(r"```bash\n(.*?)```", README, re.S) for line in block.splitlines()]
@@ -41,15 +43,24 @@ def in_small(monkeypatch, tmp_path) -> list[str]:
     """Commands run in an empty folder, on few digits, for one epoch; returns the list of pages and pushes made."""
     done: list[str] = []
     monkeypatch.chdir(tmp_path)
-    for module in (train.__main__, train.evaluate):
+    one = PenDigit((np.array([[0.2, 0], [0, 1]]),), 1, 5)
+    for module in (train.mixture, train.evaluate, train.measure):
         monkeypatch.setattr(module, "load_split", lambda *_: few_digits())
-    monkeypatch.setattr(train.evaluate, "load_strokes", lambda *_: [PenDigit((np.array([[0.2, 0], [0, 1]]),), 1, 5)])
-    short = {name: replace(recipe, epochs=1) for name, recipe in RECIPES.items()}
+    for module in (train.mixture, train.measure):
+        monkeypatch.setattr(module, "load_strokes", lambda *_: [one, replace(one, label=4)])
+    monkeypatch.setattr(train.measure, "load_characters", lambda *_: ([replace(one, label=NOT_A_DIGIT)], [one]))
+    monkeypatch.setattr(train.measure, "CORRUPTED", 2)
+    monkeypatch.setattr(train.measure, "FIGURES", 2)
+    short = {
+        name: replace(recipe, epochs=1, styled=min(20, recipe.styled), negatives=min(20, recipe.negatives))
+        for name, recipe in RECIPES.items()
+    }
     monkeypatch.setattr(train.__main__, "RECIPES", short)
     monkeypatch.setattr(train.__main__, "publish", lambda folder, repository, root: done.append(repository))
     monkeypatch.setattr(app, "load_reader", lambda name="talk": load_reader("talk" if name == "USER/REPO" else name))
     monkeypatch.setattr(gr.Blocks, "launch", lambda page, **options: done.append(f"share={options['share']}"))
     monkeypatch.setattr(train.report, "RESULTS", tmp_path / "RESULTS.md")
+    monkeypatch.setattr(train.report, "DIAGRAM", tmp_path / "reliability.svg")
     monkeypatch.setattr(train.report, "README", Path(shutil.copy(PROJECT / "README.md", tmp_path)))
     return done
 
@@ -60,6 +71,9 @@ def run(command: str, done: list[str]) -> None:
         case ["python", "-m", "train", *arguments]:
             train.__main__.main(arguments)
             assert list(Path("runs").glob("*/model.safetensors"))
+        case ["torchrun", "--nproc-per-node=2", "-m", "train", *arguments]:  # truly in two by test_processes.py
+            assert (Path(sys.executable).parent / "torchrun").exists()
+            train.__main__.main(arguments)
         case ["python", "-m", "train.evaluate", model, *arguments]:
             if model.startswith("runs/"):
                 train.__main__.main(["quick"])

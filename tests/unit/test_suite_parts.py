@@ -1,0 +1,114 @@
+"""Damage and non-digits: repeatable, legible, and what they say they are."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+import pytest
+
+import train.nondigits
+from digit_model import load_reader
+from train.corruptions import CORRUPTIONS, INK, PAPER, corrupted, page_with
+from train.data import DamagedData, MissingData
+from train.measure import calibration, verdicts
+from train.nondigits import NON_DIGITS, load_characters, parse_characters, two_digits
+from train.report_suite import reliability_diagram
+from train.strokes import PenDigit
+
+SEVEN = PenDigit((np.array([[0, 0], [0.6, 0], [0.2, 1]]),), 7, 1)
+TEXT = """.LEXICON "a" "b"
+.SEGMENT CHARACTER 0 ? "a"
+.COMMENT Class [A]
+
+.PEN_DOWN
+ 10 20
+ 30 60
+.PEN_UP
+.SEGMENT CHARACTER 1 ? "O"
+.PEN_DOWN
+ 10 20
+ 30 60
+.PEN_UP
+.SEGMENT CHARACTER 2 ? "7"
+.PEN_DOWN
+ 0 0
+ 50 0
+.PEN_UP
+.PEN_DOWN
+ 10 100
+ 20 50
+.PEN_UP
+"""
+
+
+def test_a_page_is_dark_on_light_and_holds_the_digit_enlarged(sample):
+    digit = sample.images[0, 0].numpy()
+    page = page_with(digit)
+    assert page.shape == (280, 280)
+    assert page[0, 0] == pytest.approx(PAPER)
+    small = (PAPER - page)[28:-28, 28:-28].reshape(28, 8, 28, 8).mean(axis=(1, 3)) / (PAPER - INK)
+    assert np.abs(small - digit).mean() < 0.02
+
+
+@pytest.mark.parametrize("name", CORRUPTIONS)
+def test_each_damages_every_page_and_repeatably(sample, name):
+    few = sample.pick(np.arange(2))
+    pages, again = corrupted(few, name, seed=3), corrupted(few, name, seed=3)
+    assert all(np.array_equal(a, b) for a, b in zip(pages, again, strict=True))
+    for page, image in zip(pages, few.images[:, 0].numpy(), strict=True):
+        assert page.dtype == np.uint8
+        clean = (255 * page_with(image)).round()
+        assert np.abs(page - clean).max() > 20
+        assert np.corrcoef(page.ravel(), clean.ravel())[0, 1] > 0.3, "the digit is still there"
+
+
+def test_characters_are_parsed_and_lookalikes_left_out(tmp_path, monkeypatch):
+    (a, lines), (o, _), (seven, strokes) = parse_characters(TEXT)
+    assert (a, o, seven) == ("a", "O", "7")
+    assert lines[0].tolist() == [[0, 0], [0.5, 1]], "y runs downwards"
+    assert len(strokes) == 2
+    path = tmp_path / "one.txt"
+    path.write_text(TEXT)
+    md5 = hashlib.md5(TEXT.encode(), usedforsecurity=False).hexdigest()
+    monkeypatch.setattr(train.nondigits, "FILES", {"one.txt": md5})
+    letters, digits = load_characters(tmp_path)
+    assert (len(letters), [digit.label for digit in digits]) == (1, [7])
+    path.write_text("something else")
+    with pytest.raises(DamagedData, match=md5):
+        load_characters(tmp_path)
+    path.unlink()
+    with pytest.raises(MissingData, match=r"one\.txt is missing"):
+        load_characters(tmp_path)
+
+
+@pytest.mark.parametrize("kind", NON_DIGITS)
+def test_figures_stay_on_the_pad_and_differ(kind):
+    random = np.random.default_rng(0)
+    figures = [NON_DIGITS[kind](random) for _ in range(5)]
+    points = [point for figure in figures for stroke in figure.strokes for point in stroke.points]
+    assert all(0 <= value <= 1 for point in points for value in point)
+    assert len(set(figures)) == (1 if kind == "blank" else 5)
+
+
+def test_two_digits_stand_side_by_side():
+    pair = two_digits(SEVEN, SEVEN, np.random.default_rng(0))
+    left, right = ([x for x, _ in stroke.points] for stroke in pair.strokes)
+    assert max(left) < min(right)
+    assert max(right) <= 1
+
+
+def test_calibration_and_verdicts_count_as_by_hand(sample):
+    reader, few = load_reader("talk"), sample.pick(np.arange(400))
+    measured = calibration(reader, few)
+    assert sum(count for count, *_ in measured["bins"]) == 400
+    told = verdicts(reader, few)
+    assert told["right"] <= told["covered"] <= 1 - told["refused"]
+    assert told["unsure"] + told["refused"] <= 1
+    right = sum(count * share for count, _, share in measured["bins"]) / 400
+    assert right >= told["right"]
+
+
+def test_the_diagram_has_a_dot_for_each_bin():
+    record = {"calibration": {"bins": [[10, 0.5, 0.4], [1000, 0.99, 0.98]]}}
+    assert reliability_diagram([record, record]).count("<circle") == 4
