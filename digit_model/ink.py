@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from PIL import Image, ImageDraw
+from scipy import ndimage
 
 from digit_model.drawing import Drawing, Point, Stroke
 from digit_model.marks import without_edge_marks, without_ruled_lines, without_specks
@@ -21,11 +21,14 @@ Picture = Image.Image | np.ndarray | str | Path | Drawing
 # Share of a digit's longer side: MNIST's strokes are 2.4 pixels wide in boxes of 20 pixels.
 MNIST_PEN = 0.12
 DRAWN_SIDE = 160  # pixels; a drawing that fills it has 8 x 8 of them for each of the digit's, soft edges enough
-# A mark must differ from its paper by this much (of white minus black) to be one; sensor noise and paper grain,
-# after the averaging in picture.py, stay below it.
-MIN_CONTRAST = 0.12
-# The paper's own grain: ink below this share of the darkest mark is paper.
-GRAIN = 0.15
+# A mark must take away this share of its paper's brightness to be one; sensor noise and paper grain stay below it.
+MIN_CONTRAST = 0.08
+# The paper's own grain, where it has any: ink below so many times the median of all pixels, most of which are paper.
+GRAIN, MOST_GRAIN = 4.0, 0.5
+# Mean difference of neighbouring pixels from which a picture is noisy; the blur's width in pixels for a difference of
+# 1, and the widest, as a share of the longer side, that strokes survive.
+NOISY, NOISE_BLUR, LARGEST_BLUR = 0.02, 20.0, 0.012
+GRID = 140  # pixels of the longer side on which the paper is looked at
 # Paper of which this share has one and the same brightness was made by a program: there is no slope to fit.
 EVEN = 0.7
 
@@ -111,21 +114,44 @@ def ink_from_picture(picture: Image.Image) -> np.ndarray:
     A picture without a mark comes back as zeros.
     """
     grey = most_contrasted_channel(on_paper(np.asarray(picture, dtype=np.float32) / 255))
-    marks = grey - paper_under(grey)
-    # Ink is whatever differs most from the paper, darker or lighter.
-    darkest, lightest = float(marks.min()), float(marks.max())
-    ink = -marks if -darkest >= lightest else marks
-    strongest = max(-darkest, lightest)
+    grey = without_noise(grey)
+    ink = np.clip(marks_on(grey), 0, 1)
+    strongest = float(ink.max())
     if strongest < MIN_CONTRAST:
-        return np.zeros_like(grey)
-    ink = ink / strongest
-    grain = GRAIN if _is_grainy(ink) else 0.0
+        return np.zeros_like(ink)
+    ink /= strongest
+    grain = min(MOST_GRAIN, GRAIN * float(np.median(ink))) if _is_grainy(ink) else 0.0
     return np.clip((ink - grain) / (1 - grain), 0, 1)
 
 
 def _is_grainy(ink: np.ndarray) -> bool:
     """Whether the paper itself carries texture, as photos do; pictures made by a program have flat paper."""
-    return 2 * np.count_nonzero(np.abs(ink) > 1 / 255) > ink.size
+    return 2 * np.count_nonzero(ink > 1 / 255) > ink.size
+
+
+def without_noise(grey: np.ndarray) -> np.ndarray:
+    """Blur what varies from each pixel to the next all over the picture, as much as it varies; strokes are smoother.
+
+    Shape: (H, W) -> (H, W), brightness in [0, 1]; the very same array if there is no noise.
+    """
+    noise = float(np.abs(np.diff(grey, axis=1)).mean()) if grey.shape[1] > 1 else 0.0
+    if noise < NOISY:
+        return grey
+    return ndimage.gaussian_filter(grey, min(NOISE_BLUR * noise, LARGEST_BLUR * max(grey.shape)))
+
+
+def marks_on(grey: np.ndarray) -> np.ndarray:
+    """How much darker, or lighter, than the paper beneath each pixel is; whichever stands out more is the ink.
+
+    Shape:  (H, W), brightness in [0, 1] -> (H, W), share of the paper's brightness that the ink takes away, 0..1.
+    Method: a share and not a difference, because a shadow dims ink and paper alike.
+    """
+    level = _even_level(grey)
+    if level is not None:
+        dark, light = level - grey, grey - level
+        return dark if dark.max() >= light.max() else light
+    dark, light = (1 - side / np.maximum(paper_under(side), 1e-3) for side in (grey, 1 - grey))
+    return dark if _stands_out(grey) >= _stands_out(1 - grey) else light
 
 
 def on_paper(pixels: np.ndarray) -> np.ndarray:
@@ -157,51 +183,39 @@ def most_contrasted_channel(pixels: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(pixels[..., int(spread.argmax())])
 
 
-def paper_under(grey: np.ndarray, grid: int = 32, rounds: int = 3) -> np.ndarray:
-    """The paper's brightness below the marks: a smooth surface (quadratic in x and y) fitted to the paper alone.
+def _even_level(grey: np.ndarray) -> float | None:
+    """The one brightness of paper that a program made, or None if the paper is uneven."""
+    coarse = _coarse(grey, 32)
+    level = float(np.median(np.concatenate([coarse[0], coarse[-1], coarse[:, 0], coarse[:, -1]])))
+    even = np.count_nonzero(np.abs(coarse - level) <= 1 / 255)
+    return level if even >= EVEN * coarse.size else None
 
-    Shape:  (H, W) -> (H, W), brightness in [0, 1].
-    Method: least squares on a coarse grid; marks are outliers, found against the last fit and left out of the next.
+
+def paper_under(grey: np.ndarray, stroke: float = 0.28) -> np.ndarray:
+    """The light paper's brightness below dark marks, however it is lit.
+
+    Shape:  (H, W) -> (H, W), brightness in [0, 1]; ``stroke`` is a share of the longer side, wider than any stroke.
+    Method: morphological closing: what is darker than its surroundings and narrower than ``stroke`` is filled up, while
+            slopes and the straight edges of shadows stay (Serra 1982). On a coarse grid, where it costs little.
     """
-    coarse = _coarse(grey, grid)
-    basis = _quadratic(*coarse.shape)  # (cells, 6)
-    values = coarse.ravel()
-    paper = _border(coarse)
-    tolerance = 0.25 * np.ptp(values)
-    keep = np.abs(values - paper) <= tolerance
-    if np.count_nonzero(np.abs(values - paper) <= 1 / 255) >= EVEN * values.size:
-        return np.broadcast_to(np.float32(paper), grey.shape)
-    coefficients = np.array([paper, 0, 0, 0, 0, 0], dtype=np.float32)
-    for _ in range(rounds):
-        if keep.sum() < basis.shape[1] * 4:
-            break  # too little paper in sight to learn a slope from: the border's level stands
-        coefficients, *_ = np.linalg.lstsq(basis[keep], values[keep], rcond=None)
-        residual = np.abs(values - basis @ coefficients)
-        keep = residual <= max(2.5 * float(np.median(residual[keep])), 0.02)
-    a, *rest = coefficients
-    return _surface(a, rest, grey.shape)
+    coarse = _coarse(grey, GRID)
+    reach = max(3, round(stroke * max(coarse.shape)))
+    # Slopes go on beyond the edge, as far as the page itself reaches: a closing would flatten their lower ends.
+    margin = [(min(reach, length - 1),) * 2 for length in coarse.shape]
+    wide = np.pad(coarse, margin, mode="reflect", reflect_type="odd")
+    closed = ndimage.grey_closing(wide, reach, mode="nearest")
+    inner = tuple(slice(before, size - after) for (before, after), size in zip(margin, closed.shape, strict=True))
+    size = (grey.shape[1], grey.shape[0])
+    return np.asarray(Image.fromarray(np.ascontiguousarray(closed[inner])).resize(size, Image.Resampling.BILINEAR))
+
+
+def _stands_out(grey: np.ndarray) -> float:
+    """How much dark ink there is if the paper is the lighter; thin marks count, wide pools of light do not."""
+    coarse = _coarse(grey, 32)
+    return float(np.square(ndimage.grey_closing(coarse, 5, mode="nearest") - coarse).sum())
 
 
 def _coarse(grey: np.ndarray, grid: int) -> np.ndarray:
     height, width = grey.shape
     size = (min(grid, width), min(grid, height))
     return np.asarray(Image.fromarray(grey).resize(size, Image.Resampling.BOX), dtype=np.float32)
-
-
-def _border(grey: np.ndarray) -> float:
-    return float(np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])))
-
-
-def _axis(count: int) -> np.ndarray:
-    return ((np.arange(count, dtype=np.float32) + 0.5) / count) * 2 - 1
-
-
-def _quadratic(height: int, width: int) -> np.ndarray:
-    y, x = np.meshgrid(_axis(height), _axis(width), indexing="ij")
-    return np.stack([np.ones_like(x), x, y, x * x, y * y, x * y], axis=-1).reshape(-1, 6)
-
-
-def _surface(level: float, slopes: Any, shape: tuple[int, int]) -> np.ndarray:
-    bx, by, bxx, byy, bxy = slopes
-    y, x = _axis(shape[0])[:, None], _axis(shape[1])[None, :]
-    return (level + by * y + byy * y * y) + (bx * x + bxx * x * x) + (bxy * y) * x
