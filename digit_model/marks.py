@@ -25,23 +25,25 @@ def without_ruled_lines(ink: np.ndarray) -> np.ndarray:
             digit that itself reaches the edges of a tight picture, such as the bar of a 7, is none: what remains of
             it would touch the edges too.
     """
-    level = _without_level_lines(ink)
-    cleaned = _without_level_lines(level.T).T
-    if np.may_share_memory(cleaned, ink) or _touches_edges(cleaned) or not _is_substantial(cleaned > FAINT):
+    cleaned = _without_level_lines(ink, 0)
+    cleaned = _without_level_lines(cleaned, 1)
+    if cleaned is ink or _touches_edges(cleaned) or not _is_substantial(cleaned > FAINT):
         return ink
-    return np.ascontiguousarray(cleaned)
+    return cleaned
 
 
-def _without_level_lines(ink: np.ndarray) -> np.ndarray:
-    full = np.count_nonzero(ink > FAINT, axis=1) >= FULL * ink.shape[1]
+def _without_level_lines(ink: np.ndarray, axis: int) -> np.ndarray:
+    """``axis``: 0 for lines that run across the page, 1 for those that run down."""
+    full = np.count_nonzero(ink > FAINT, axis=1 - axis) >= FULL * ink.shape[1 - axis]
     if not full.any():
         return ink
     full = ndimage.binary_dilation(full)  # the line's soft rims
     steps = np.diff(np.concatenate([[0], full.astype(np.int8), [0]]))
-    cleaned = np.pad(ink, ((1, 1), (0, 0)))
+    cleaned = np.pad(ink, 1)
+    rows = np.moveaxis(cleaned, axis, 0)
     for first, end in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True):
-        cleaned[first + 1 : end + 1] = np.minimum(cleaned[first], cleaned[end + 1])
-    return cleaned[1:-1]
+        rows[first + 1 : end + 1] = np.minimum(rows[first], rows[end + 1])
+    return cleaned[1:-1, 1:-1]
 
 
 def _touches_edges(ink: np.ndarray) -> bool:

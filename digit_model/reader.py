@@ -18,7 +18,7 @@ from digit_model.preprocess import digit_from_ink, to_batch
 from digit_model.verdict import Verdict, candidates, evidence
 
 BUNDLED = Path(__file__).parent / "weights"
-DEFAULT = "talk"
+DEFAULT = "pen"
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from digit_model import Drawing, load_reader
 from tests.browser.visitor import FOUR, SEVEN
 
-STAGES = ["conv1", "pool1", "conv2", "pool2", "flatten", "fc1", "relu", "fc2"]
+STAGES = ["conv1", "conv2", "pool1", "conv3", "conv4", "pool2", "conv5", "conv6", "pool3", "fc"]
 EXAMPLES = sorted(path.name for path in (Path(__file__).parent.parent.parent / "examples").iterdir())
 
 # Of each stage: the number of different colours, or of different numbers, that it shows.
@@ -83,8 +84,8 @@ def test_the_page_shows_what_python_reads(visit):
     assert np.array_equal(np.array(digit).reshape(28, 28, 4)[..., 0], np.rint(reading.digit * 255))
     shares = visitor.page.locator("#probabilities .bars span").all_inner_texts()
     assert [float(share.rstrip(" %")) for share in shares] == pytest.approx(reading.probabilities * 100, abs=0.06)
-    logits = visitor.page.locator("[data-stage=fc2] .bars span").all_inner_texts()
-    assert [float(logit.replace("−", "-")) for logit in logits] == pytest.approx(reading.trace["fc2"], abs=0.051)
+    logits = visitor.page.locator("[data-stage=fc] .bars span").all_inner_texts()
+    assert [float(logit.replace("−", "-")) for logit in logits] == pytest.approx(reading.trace["fc"], abs=0.051)
 
 
 def test_undo_redo_and_clear_by_button_and_by_key(visit):
@@ -127,3 +128,32 @@ def test_every_example_is_read_with_one_click(visit, name):
     place = EXAMPLES.index(name)
     visitor.page.locator("#examples .row button").nth(place).click()
     visitor.answer_is(name[0])
+
+
+SCRAWL = [[(0.2, 0.3), (0.8, 0.4), (0.25, 0.6), (0.8, 0.7), (0.3, 0.2), (0.5, 0.9), (0.7, 0.2), (0.2, 0.8)]]
+
+
+def test_a_scrawl_is_no_digit_and_the_page_says_so(visit):
+    visitor = visit()
+    visitor.draw(SCRAWL)
+    answer = visitor.page.locator("#answer")
+    expect(answer).to_have_attribute("data-verdict", "not a digit")
+    expect(answer).to_have_text("")
+    expect(visitor.page.get_by_text("Not a digit, it seems.")).to_be_visible()
+    visitor.page.click("#undo")
+    expect(answer).to_have_attribute("data-verdict", "blank")
+    expect(visitor.page.get_by_text("Not a digit, it seems.")).to_be_hidden()
+
+
+def test_what_may_be_either_is_shown_as_both(visit):
+    visitor = visit()
+    visitor.page.evaluate("document.addEventListener('digit-read', ({ detail }) => (window.reply = detail))")
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    visitor.page.evaluate(
+        """document.dispatchEvent(new CustomEvent("digit-read", {
+          detail: { ...reply, verdict: "unsure", candidates: ["4", "9"] },
+        }))"""
+    )
+    assert visitor.page.locator("#answer").inner_text().split() == ["4", "or", "9"]
+    expect(visitor.page.get_by_text("It could be either.")).to_be_visible()

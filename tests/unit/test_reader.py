@@ -48,9 +48,9 @@ def test_a_reading_holds_what_the_api_promises(reader):
     assert reading.digit.shape == (28, 28)
     assert reading.trace["conv1"].shape == (16, 28, 28)
     assert list(reading.trace) == [name for name, _ in reader.network.named_children()]
-    logits = torch.from_numpy(reading.trace["fc2"])
+    logits = torch.from_numpy(reading.trace["fc"])
     assert reading.probabilities == pytest.approx(torch.softmax(logits, 0).numpy(), abs=1e-6)
-    assert reader.variant == "talk"
+    assert reader.variant == "pen"
 
 
 def test_one_drawing_is_read_alike_in_every_form(reader, tmp_path):
@@ -116,5 +116,5 @@ def test_an_unknown_model_lists_the_known_ones():
 
 def test_a_folder_is_loaded_from_anywhere(reader, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    folder = Path(digit_model.__file__).parent / "weights" / "talk"
+    folder = Path(digit_model.__file__).parent / "weights" / "pen"
     assert load_reader(folder).config == reader.config

@@ -58,7 +58,7 @@ def test_a_reply_carries_every_stage_in_order():
     assert data["candidates"] == ["1"]
     assert list(data["stages"]) == list(reading.trace)
     assert len(b64decode(data["stages"]["conv1"]["colours"])) == 16 * 28 * 28
-    assert data["stages"]["fc2"]["values"] == pytest.approx(reading.trace["fc2"], abs=5e-4)
+    assert data["stages"]["fc"]["values"] == pytest.approx(reading.trace["fc"], abs=5e-4)
     assert b64decode(data["digit"]) == np.rint(reading.digit * 255).astype(np.uint8).tobytes()
 
 
