@@ -12,14 +12,18 @@ from pathlib import Path
 import numpy as np
 
 from digit_model.drawing import Drawing
-from train.strokes import NOT_A_DIGIT, PenDigit, normalised, pen_lines, read_published
+from train.strokes import NOT_A_DIGIT, PenDigit, normalised, pen_lines
+from train.uci import Published, read_published
 
-FILES = {
-    "uji/UJIpenchars-w01.txt": "18ae3461521f6e97c0df3dfc568a79f0",
-    "uji/UJIpenchars-w02.txt": "047db079f4481bc4d4829f7c520be50d",
-    "uji/UJIpenchars-w03.txt": "f43ea5f351dd96af330cabf35aa75bb6",
+CHECKSUMS = {
+    "UJIpenchars-w01": "18ae3461521f6e97c0df3dfc568a79f0",
+    "UJIpenchars-w02": "047db079f4481bc4d4829f7c520be50d",
+    "UJIpenchars-w03": "f43ea5f351dd96af330cabf35aa75bb6",
 }
-ARCHIVE = "https://archive.ics.uci.edu/dataset/160"
+FILES = tuple(
+    Published(f"uji/{name}.txt", "https://archive.ics.uci.edu/static/public/160/uji+pen+characters.zip", name, md5)
+    for name, md5 in CHECKSUMS.items()
+)
 # People cannot tell these from digits either.
 LOOK_LIKE_DIGITS = frozenset("OoIliSsZzBbgq")
 
@@ -35,9 +39,8 @@ def load_characters(root: str | Path) -> tuple[list[PenDigit], list[PenDigit]]:
     """
     letters: list[PenDigit] = []
     digits: list[PenDigit] = []
-    for writer, (name, md5) in enumerate(FILES.items(), start=1):
-        text = read_published(Path(root) / name, md5, "UJI Pen Characters", ARCHIVE)
-        for character, lines in parse_characters(text):
+    for writer, file in enumerate(FILES, start=1):
+        for character, lines in parse_characters(read_published(file, root)):
             if character.isdigit():
                 digits.append(PenDigit(lines, int(character), writer))
             elif character.isascii() and character.isalpha() and character not in LOOK_LIKE_DIGITS:

@@ -6,7 +6,6 @@ the original unnormalised trajectories: 30 writers, 7,494 digits. CC BY 4.0.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +13,14 @@ from pathlib import Path
 import numpy as np
 
 from digit_model import Drawing
-from train.data import DamagedData, MissingData
+from train.uci import Published, read_published
 
-FILE = Path("pendigits") / "pendigits-orig.tra"
-TITLE = "Pen-Based Recognition of Handwritten Digits"
-ARCHIVE = "https://archive.ics.uci.edu/dataset/81"
-PUBLISHED_MD5 = "28e269fb7eaf8cb51af3f561743a0de5"
+FILE = Published(
+    path="pendigits/pendigits-orig.tra",
+    url="https://archive.ics.uci.edu/static/public/81/pen+based+recognition+of+handwritten+digits.zip",
+    member="pendigits-orig.tra.Z",
+    md5="28e269fb7eaf8cb51af3f561743a0de5",
+)
 # Whole writers are held out, because a writer's digits resemble each other: three of the thirty to decide with, and
 # every fifth to measure with.
 WRITERS = {"val": frozenset({3, 13, 23}), "test": frozenset({5, 10, 15, 20, 25, 30})}
@@ -52,25 +53,9 @@ def load_strokes(split: str, root: str | Path) -> list[PenDigit]:
     """
     if split not in ("train", *WRITERS):
         raise ValueError(f'"{split}" is no split; there are train, val and test')
-    digits = parse_unipen(read_published(Path(root) / FILE, PUBLISHED_MD5, TITLE, ARCHIVE))
+    digits = parse_unipen(read_published(FILE, root))
     split_of = {writer: name for name, writers in WRITERS.items() for writer in writers}
     return [digit for digit in digits if split_of.get(digit.writer, "train") == split]
-
-
-def read_published(path: Path, md5: str, title: str, archive: str) -> str:
-    """The text of a file that was published with this checksum.
-
-    Raises: MissingData, saying where to get it; DamagedData, naming the file and the checksum.
-    """
-    if not path.is_file():
-        raise MissingData(
-            f'{path} is missing. It is part of UCI\'s "{title}"\n({archive}): '
-            "unpack it there, or name another --data-root."
-        )
-    data = path.read_bytes()
-    if (found := hashlib.md5(data, usedforsecurity=False).hexdigest()) != md5:
-        raise DamagedData(f"{path} is damaged: its md5 is {found}, expected {md5}. Unpack it again")
-    return data.decode("ascii")
 
 
 def parse_unipen(text: str) -> list[PenDigit]:

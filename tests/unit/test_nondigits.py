@@ -14,8 +14,10 @@ from train.measure import calibration, verdicts
 from train.nondigits import NON_DIGITS, load_characters, parse_characters, two_digits
 from train.report_suite import reliability_diagram
 from train.strokes import PenDigit
+from train.uci import Published
 
 SEVEN = PenDigit((np.array([[0, 0], [0.6, 0], [0.2, 1]]),), 7, 1)
+NOWHERE = "http://127.0.0.1:9/nothing.zip"  # the port of the discard protocol, where nobody listens
 TEXT = """.LEXICON "a" "b"
 .SEGMENT CHARACTER 0 ? "a"
 .COMMENT Class [A]
@@ -49,14 +51,14 @@ def test_characters_are_parsed_and_lookalikes_left_out(tmp_path, monkeypatch):
     path = tmp_path / "one.txt"
     path.write_text(TEXT)
     md5 = hashlib.md5(TEXT.encode(), usedforsecurity=False).hexdigest()
-    monkeypatch.setattr(train.nondigits, "FILES", {"one.txt": md5})
+    monkeypatch.setattr(train.nondigits, "FILES", (Published("one.txt", NOWHERE, "one", md5),))
     letters, digits = load_characters(tmp_path)
     assert (len(letters), [digit.label for digit in digits]) == (1, [7])
     path.write_text("something else")
     with pytest.raises(DamagedData, match=md5):
         load_characters(tmp_path)
     path.unlink()
-    with pytest.raises(MissingData, match=r"one\.txt is missing"):
+    with pytest.raises(MissingData, match=r"one\.txt is missing and could not be downloaded"):
         load_characters(tmp_path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from train.strokes import FILE, load_strokes, parse_unipen
 from train.suite import CELLS, PAD, pictures, prepared
 
 # A seven (writer 12) and a four in two strokes (writer 5), y upwards.
+NOWHERE = "http://127.0.0.1:9/nothing.zip"  # the port of the discard protocol, where nobody listens
 TEXT = """.INCLUDE        some.doc
 
 .SEGMENT DIGIT    0 ? "7"
@@ -46,10 +48,11 @@ TEXT = """.INCLUDE        some.doc
 @pytest.fixture
 def root(tmp_path, monkeypatch):
     """A data folder with the text above in the place of UCI's file."""
-    path = tmp_path / FILE
+    path = tmp_path / FILE.path
     path.parent.mkdir()
     path.write_text(TEXT)
-    monkeypatch.setattr(train.strokes, "PUBLISHED_MD5", hashlib.md5(TEXT.encode(), usedforsecurity=False).hexdigest())
+    md5 = hashlib.md5(TEXT.encode(), usedforsecurity=False).hexdigest()
+    monkeypatch.setattr(train.strokes, "FILE", replace(FILE, url=NOWHERE, md5=md5))
     return tmp_path
 
 
@@ -69,10 +72,10 @@ def test_whole_writers_are_held_out(root):
 
 
 def test_missing_and_damaged_files_are_named(root, tmp_path):
-    with pytest.raises(MissingData, match=r"archive\.ics\.uci\.edu"):
+    with pytest.raises(MissingData, match=r"(?s)pendigits-orig\.tra\.Z in http.*or name another --data-root"):
         load_strokes("val", tmp_path / "elsewhere")
-    (root / FILE).write_text("something else")
-    with pytest.raises(DamagedData, match=train.strokes.PUBLISHED_MD5):
+    (root / FILE.path).write_text("something else")
+    with pytest.raises(DamagedData, match=train.strokes.FILE.md5):
         load_strokes("val", root)
 
 
