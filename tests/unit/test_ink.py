@@ -10,11 +10,13 @@ import zlib
 
 import numpy as np
 import pytest
+import scipy.ndimage
 from PIL import Image
 
 from digit_model import Drawing, UnreadablePicture
 from digit_model.drawing import Stroke
-from digit_model.ink import MNIST_PEN, in_mnists_pen, ink_from, ink_from_drawing, paper_under
+from digit_model.ink import MNIST_PEN, in_mnists_pen, ink_from, ink_from_drawing
+from digit_model.paper import marks_on, paper_under, without_noise
 from digit_model.picture import MAX_PIXELS, open_picture
 
 SEVEN = Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07)
@@ -204,3 +206,25 @@ def test_a_dot_keeps_its_pen_and_an_eraser_its_width():
     rubbed = Drawing((line, Stroke(line.points, 0.2, erases=True)))
     assert in_mnists_pen(rubbed).strokes[1] == rubbed.strokes[1]
     assert not ink_from(rubbed).any()
+
+
+def test_noise_goes_and_a_clean_picture_stays_as_it_is(ink):
+    clean = (0.9 - 0.8 * ink).astype(np.float32)
+    assert without_noise(clean) is clean
+    noisy = np.clip(clean + np.random.default_rng(0).normal(0, 0.3, clean.shape), 0, 1).astype(np.float32)
+    inner, cleaned = scipy.ndimage.binary_erosion(ink == 0, iterations=12), without_noise(noisy)
+    assert cleaned[inner].std() < 0.25 * noisy[inner].std()
+    assert np.corrcoef(cleaned.ravel(), clean.ravel())[0, 1] > 0.9
+
+
+@pytest.mark.parametrize("negative", [False, True])
+def test_a_mark_is_as_strong_in_the_shadow_as_in_the_light(negative):
+    page = np.full((200, 200), 0.9, dtype=np.float32)
+    page[:, 120:] *= 0.55  # a shadow with a sharp edge
+    page[60:66, 20:180] *= 0.3
+    marks = marks_on(1 - page if negative else page)
+    across = marks[62, 25:175]
+    lit, dark = across[:80], across[110:]
+    assert lit.mean() == pytest.approx(0.7, abs=0.05)
+    assert dark.mean() == pytest.approx(0.7, abs=0.08)
+    assert np.median(np.abs(marks[100:])) < 0.02, "no mark, no ink"

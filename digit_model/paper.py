@@ -1,0 +1,134 @@
+"""Picture -> ink: the only file that knows paper, transparency, polarity, colour, uneven light and noise."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image
+from scipy import ndimage
+
+# A mark must take away this share of its paper's brightness to be one; sensor noise and paper grain stay below it.
+MIN_CONTRAST = 0.08
+# The paper's own grain, where it has any: ink below so many times the median of all pixels, most of which are paper.
+GRAIN, MOST_GRAIN = 4.0, 0.5
+# Mean difference of neighbouring pixels from which a picture is noisy; the blur's width in pixels for a difference of
+# 1, and the widest, as a share of the longer side, that strokes survive.
+NOISY, NOISE_BLUR, LARGEST_BLUR = 0.02, 20.0, 0.012
+GRID = 140  # pixels of the longer side on which the paper is looked at
+# Paper of which this share has one and the same brightness was made by a program: there is no slope to fit.
+EVEN = 0.7
+
+
+def ink_from_picture(picture: Image.Image) -> np.ndarray:
+    """Ink of a picture, dark on light or light on dark, on plain, grey or unevenly lit paper.
+
+    Shape: (H, W) of mode L, RGB or RGBA -> (H, W), float32, 0 paper .. 1 the strongest mark.
+    A picture without a mark comes back as zeros.
+    """
+    grey = most_contrasted_channel(on_paper(np.asarray(picture, dtype=np.float32) / 255))
+    grey = without_noise(grey)
+    marks = marks_on(grey)
+    strongest = float(marks.max())
+    if strongest < MIN_CONTRAST:
+        return np.zeros_like(marks)
+    ink = np.clip(marks / strongest, 0, 1)
+    if not _is_grainy(ink):
+        return ink
+    grain = min(MOST_GRAIN, GRAIN * float(np.median(ink)))
+    return np.clip((ink - grain) / (1 - grain), 0, 1)
+
+
+def _is_grainy(ink: np.ndarray) -> bool:
+    """Whether the paper itself carries texture, as photos do; pictures made by a program have flat paper."""
+    return 2 * np.count_nonzero(ink > 1 / 255) > ink.size
+
+
+def without_noise(grey: np.ndarray) -> np.ndarray:
+    """Blur what varies from each pixel to the next all over the picture, as much as it varies; strokes are smoother.
+
+    Shape: (H, W) -> (H, W), brightness in [0, 1]; the very same array if there is no noise.
+    """
+    some = grey[::4]  # every fourth row says it as well
+    noise = float(np.abs(np.diff(some, axis=1)).mean()) if grey.shape[1] > 1 else 0.0
+    if noise < NOISY:
+        return grey
+    return ndimage.gaussian_filter(grey, min(NOISE_BLUR * noise, LARGEST_BLUR * max(grey.shape)))
+
+
+def marks_on(grey: np.ndarray) -> np.ndarray:
+    """How much darker, or lighter, than the paper beneath each pixel is; whichever stands out more is the ink.
+
+    Shape:  (H, W), brightness in [0, 1] -> (H, W), share of the paper's brightness that the ink takes away, 0..1.
+    Method: a share and not a difference, because a shadow dims ink and paper alike.
+    """
+    level = _even_level(grey)
+    if level is not None:
+        return level - grey if level - grey.min() >= grey.max() - level else grey - level
+    dark, light = (1 - side / np.maximum(paper_under(side), 1e-3) for side in (grey, 1 - grey))
+    return dark if _stands_out(grey) >= _stands_out(1 - grey) else light
+
+
+def on_paper(pixels: np.ndarray) -> np.ndarray:
+    """Lay a transparent picture on paper that its ink can be seen on.
+
+    Shape:  (H, W), (H, W, 3) or (H, W, 4) -> the same without alpha; values in [0, 1].
+    Method: what is opaque over most of the picture is its own paper, and goes on beneath the rest; otherwise the opaque
+            part is ink, dark on white paper or light on black.
+    """
+    if pixels.ndim == 2 or pixels.shape[2] == 3:
+        return pixels
+    colour, alpha = pixels[..., :3], pixels[..., 3:]
+    opaque = colour[alpha[..., 0] > 0.5]
+    if 2 * len(opaque) > alpha.size:
+        paper = np.median(opaque, axis=0)
+    else:
+        paper = np.float32(len(opaque) > 0 and opaque.mean() <= 0.5)
+    return colour * alpha + paper * (1 - alpha)
+
+
+def most_contrasted_channel(pixels: np.ndarray) -> np.ndarray:
+    """The one of red, green and blue in which the marks stand out most: yellow on white is plain in blue only.
+
+    Shape: (H, W) or (H, W, 3) -> (H, W).
+    """
+    if pixels.ndim == 2:
+        return pixels
+    spread = np.ptp(pixels.reshape(-1, 3), axis=0)
+    return np.ascontiguousarray(pixels[..., int(spread.argmax())])
+
+
+def _even_level(grey: np.ndarray) -> float | None:
+    """The one brightness of paper that a program made, or None if the paper is uneven."""
+    coarse = _coarse(grey, 32)
+    level = float(np.median(np.concatenate([coarse[0], coarse[-1], coarse[:, 0], coarse[:, -1]])))
+    even = np.count_nonzero(np.abs(coarse - level) <= 1 / 255)
+    return level if even >= EVEN * coarse.size else None
+
+
+def paper_under(grey: np.ndarray, stroke: float = 0.28) -> np.ndarray:
+    """The light paper's brightness below dark marks, however it is lit.
+
+    Shape:  (H, W) -> (H, W), brightness in [0, 1]; ``stroke`` is a share of the longer side, wider than any stroke.
+    Method: morphological closing: what is darker than its surroundings and narrower than ``stroke`` is filled up, while
+            slopes and the straight edges of shadows stay (Serra 1982). On a coarse grid, where it costs little.
+    """
+    coarse = _coarse(grey, GRID)
+    reach = max(3, round(stroke * max(coarse.shape)))
+    # Slopes go on beyond the edge, as far as the page itself reaches: a closing would flatten their lower ends.
+    margin = [(min(reach, length - 1),) * 2 for length in coarse.shape]
+    wide = np.pad(coarse, margin, mode="reflect", reflect_type="odd")
+    closed = ndimage.grey_closing(wide, reach, mode="nearest")
+    inner = tuple(slice(before, size - after) for (before, after), size in zip(margin, closed.shape, strict=True))
+    size = (grey.shape[1], grey.shape[0])
+    return np.asarray(Image.fromarray(np.ascontiguousarray(closed[inner])).resize(size, Image.Resampling.BILINEAR))
+
+
+def _stands_out(grey: np.ndarray) -> float:
+    """How much dark ink there is if the paper is the lighter; thin marks count, wide pools of light do not."""
+    coarse = _coarse(grey, 32)
+    return float(np.square(ndimage.grey_closing(coarse, 5, mode="nearest") - coarse).sum())
+
+
+def _coarse(grey: np.ndarray, grid: int) -> np.ndarray:
+    height, width = grey.shape
+    size = (min(grid, width), min(grid, height))
+    return np.asarray(Image.fromarray(grey).resize(size, Image.Resampling.BOX), dtype=np.float32)
