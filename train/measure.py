@@ -20,7 +20,7 @@ from train.nondigits import NON_DIGITS, load_characters, two_digits
 from train.strokes import PenDigit, load_strokes
 from train.suite import CELLS, PAD, SEED, prepared
 
-CORRUPTED = 1_000  # test digits behind every corruption
+CORRUPTED = 400  # test digits behind every corruption
 FIGURES = 300  # of every kind of non-digit
 BINS = 15  # of confidence, in the calibration table
 READ_AT_ONCE = 200  # pictures; a reading keeps its whole trace

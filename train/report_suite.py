@@ -9,7 +9,7 @@ Records = dict[str, list[dict[str, Any]]]  # of each recipe
 
 DAMAGED = """## Damaged pictures
 
-1,000 digits of MNIST's test set as dark-on-light pages of 280 x 280 pixels, damaged in a way that shares nothing with
+400 digits of MNIST's test set as dark-on-light pages of 280 x 280 pixels, damaged in a way that shares nothing with
 the augmentation, and read the whole way as an upload; share read right, mean over the seeds.
 """
 
