@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from tqdm import tqdm
 
-from digit_model import load_reader
 from digit_model.network import StagedNet
 from digit_model.variants import VARIANTS
 from train.augment import augment
@@ -68,7 +67,6 @@ class Run:
             if recipe.ema
             else None
         )
-        self.teacher = load_reader(recipe.teacher).network.to(processes.device) if recipe.teacher else None
         self.progress = Progress()
 
     @property
@@ -118,8 +116,8 @@ class Run:
         strength = self.recipe.augment * (0.5 if done > 0.9 else 1.0)
         images = augment(batch.images, strength, generator).contiguous(memory_format=torch.channels_last)
         with self.processes.mixed_precision():
-            logits, taught = self.network(images), self._teach(images)
-        loss = loss_of(logits.float(), batch.labels, taught)
+            logits = self.network(images)
+        loss = loss_of(logits.float(), batch.labels)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         value = self.processes.average(self.network, loss.detach())
@@ -131,10 +129,6 @@ class Run:
         if self.average:
             self.average.update_parameters(self.network)
         return value
-
-    @torch.no_grad()
-    def _teach(self, images: Tensor) -> Tensor | None:
-        return None if self.teacher is None else self.teacher(images).float()
 
     def _postfix(self, loss: float) -> str:
         accuracies = self.progress.val_accuracy

@@ -27,6 +27,28 @@ validation digits and folded into the last layer. The expected calibration error
 """
 
 
+STEPS = """## What each step of the preprocessing buys
+
+One step left out at a time, nothing trained again; digits drawn by the three validation writers, since an ablation
+informs decisions. `python -m train.ablate NAME`
+"""
+
+
+def steps_section(records: list[dict[str, Any]]) -> str:
+    """A row for each step left out, a column for each kind of drawing, for every network that was so measured."""
+    parts = [STEPS]
+    for record in records:
+        cells = list(record["steps"]["nothing"])
+        lines = [
+            f"| `{record['checkpoint']['variant']}` without | {' | '.join(cells)} |",
+            "|---" * (len(cells) + 1) + "|",
+        ]
+        for name, shares in record["steps"].items():
+            lines.append(f"| {name} | {' | '.join(f'{share:.1%}' for share in shares.values())} |")
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
 def suite_sections(suites: Records) -> str:
     """All of them, as Markdown."""
     damage = _table(suites, "corruptions", "mean of all")

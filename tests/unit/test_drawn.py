@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 
 from train.drawn import drawn, varied
-from train.loss import NEGATIVE_WEIGHT, TAUGHT, TEMPERATURE, loss_of
+from train.loss import NEGATIVE_WEIGHT, loss_of
 from train.negatives import LETTERS, negatives
 from train.nondigits import LOOK_LIKE_DIGITS
 from train.strokes import NOT_A_DIGIT, PenDigit
@@ -68,12 +68,3 @@ def test_the_loss_is_cross_entropy_with_uniform_targets_for_what_is_no_digit():
     assert loss_of(logits, labels).item() == pytest.approx(
         ((plain[0] + NEGATIVE_WEIGHT * uniform + plain[2]) / 3).item(), abs=1e-5
     )
-
-
-def test_a_teacher_is_followed_where_it_leads():
-    taught, labels = torch.randn(4, 10) * 5, torch.tensor([1, 2, 3, 4])
-    logits = torch.zeros(4, 10, requires_grad=True)
-    (gradient,) = torch.autograd.grad(loss_of(logits, labels, taught), logits)
-    softened = torch.softmax(taught / TEMPERATURE, dim=1)
-    expected = (1 - TAUGHT) * (0.1 - F.one_hot(labels, 10)) + TAUGHT * TEMPERATURE * (0.1 - softened)
-    assert torch.allclose(gradient, expected / 4, atol=1e-5)

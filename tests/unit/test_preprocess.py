@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from digit_model import Drawing, UnreadablePicture
 from digit_model.ink import ink_from
 from digit_model.picture import WORKING_SIDE
-from digit_model.preprocess import BOX, SIDE, centre_by_mass, crop_to_ink, digit_from_ink, fit_to_box, to_batch
+from digit_model.preprocess import (
+    BOX,
+    MNIST_WIDTHS,
+    SIDE,
+    centre_by_mass,
+    crop_to_ink,
+    digit_from_ink,
+    fit_to_box,
+    has_ink,
+    in_mnists_width,
+    stroke_width,
+    to_batch,
+)
 
 SEVEN = Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07)
 
@@ -104,3 +116,44 @@ def test_a_batch_keeps_the_digits_as_they_are():
     batch = to_batch(digits)
     assert batch.shape == (3, 1, SIDE, SIDE)
     assert np.array_equal(batch[:, 0].numpy(), np.stack(digits))
+
+
+def ring(outer: float, inner: float, side: int = 200) -> np.ndarray:
+    """Ink of a ring, radii in pixels, cropped."""
+    y, x = np.mgrid[:side, :side] - (side - 1) / 2
+    return crop_to_ink((np.hypot(x, y) < outer).astype(np.float32) * (np.hypot(x, y) > inner))
+
+
+@pytest.mark.parametrize(("width", "size"), [(4, 200), (10, 100), (16, 60), (1, 30)])
+def test_a_strokes_width_is_measured_whichever_way_it_runs(width, size):
+    bar = np.zeros((size, size), dtype=bool)
+    bar[:width] = True
+    assert stroke_width(bar) == pytest.approx(width, rel=0.1, abs=1), "ends count as edges too"
+    turned = scipy.ndimage.rotate(np.pad(bar.astype(np.float32), size), 37, order=1) > 0.5
+    if width > 3:
+        assert stroke_width(turned) == pytest.approx(width, abs=1.3)
+
+
+@pytest.mark.parametrize("inner", [30, 60, 90, 97])
+def test_a_pen_too_thick_or_too_thin_comes_to_the_nearest_width_that_mnist_has(inner):
+    ink = ring(99, inner)
+    changed = in_mnists_width(ink)
+    share = stroke_width(changed > 0.5) / max(changed.shape)
+    assert MNIST_WIDTHS[0] - 0.02 <= share <= MNIST_WIDTHS[1] + 0.02
+    assert changed[len(changed) // 2, changed.shape[1] // 2] == 0, "the loop stays open"
+    assert np.abs(changed - changed.T).max() < 0.3, "no side moves more than another"
+
+
+def test_a_pen_of_mnists_width_is_left_alone():
+    ink = ring(99, 75)
+    assert in_mnists_width(ink) is ink
+
+
+@settings(max_examples=60, deadline=None)
+@given(inks, st.integers(0, 6))
+def test_any_ink_can_be_brought_to_mnists_width(ink, smooth):
+    ink = scipy.ndimage.gaussian_filter(ink, smooth)
+    if has_ink(ink):
+        changed = in_mnists_width(crop_to_ink(ink))
+        assert has_ink(changed)
+        assert 0 <= changed.min() <= changed.max() <= 1

@@ -18,6 +18,7 @@ import yaml
 
 import app
 import train.__main__
+import train.ablate
 import train.evaluate
 import train.measure
 import train.mixture
@@ -46,7 +47,7 @@ def in_small(monkeypatch, tmp_path) -> list[str]:
     one = PenDigit((np.array([[0.2, 0], [0, 1]]),), 1, 5)
     for module in (train.mixture, train.evaluate, train.measure):
         monkeypatch.setattr(module, "load_split", lambda *_: few_digits())
-    for module in (train.mixture, train.measure):
+    for module in (train.mixture, train.measure, train.ablate):
         monkeypatch.setattr(module, "load_strokes", lambda *_: [one, replace(one, label=4)])
     monkeypatch.setattr(train.measure, "load_characters", lambda *_: ([replace(one, label=NOT_A_DIGIT)], [one]))
     monkeypatch.setattr(train.measure, "CORRUPTED", 2)
@@ -79,6 +80,9 @@ def run(command: str, done: list[str]) -> None:
                 train.__main__.main(["quick"])
             train.evaluate.main([model, *arguments])
             assert list(Path("runs").glob("*.json"))
+        case ["python", "-m", "train.ablate", *arguments]:
+            train.ablate.main(arguments)
+            assert list(Path("runs").glob("*-steps.json"))
         case ["python", "-m", "train.report"]:
             train.report.main()
         case ["python", "app.py", *arguments]:

@@ -1,0 +1,106 @@
+"""python -m train.ablate FOLDER|NAME: what each step of the preprocessing buys, by leaving one out at a time.
+
+Measured on the drawn digits of the validation writers: an ablation informs decisions, so it may not see the test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+
+from digit_model import Drawing, Reader
+from digit_model.checkpoint import load_checkpoint
+from digit_model.ink import Picture, ink_from, ink_from_drawing
+from digit_model.preprocess import (
+    SIDE,
+    centre_by_mass,
+    crop_to_ink,
+    digit_from_ink,
+    fit_to_box,
+    in_mnists_width,
+    to_batch,
+)
+from digit_model.reader import find_checkpoint
+from train.data import Digits
+from train.environment import environment
+from train.loop import accuracy
+from train.strokes import load_strokes
+from train.suite import CELLS, PAD, pictures
+
+Ink = np.ndarray
+
+
+def _whole_page(ink: Ink) -> Ink:
+    """The page shrunk to 28 x 28, as most demos do."""
+    return np.asarray(Image.fromarray(ink).resize((SIDE, SIDE), Image.Resampling.BOX))
+
+
+def _box_in_the_middle(ink: Ink) -> Ink:
+    box = fit_to_box(in_mnists_width(crop_to_ink(ink)))
+    page, (height, width) = np.zeros((SIDE, SIDE), dtype=np.float32), box.shape
+    top, left = (SIDE - height) // 2, (SIDE - width) // 2
+    page[top : top + height, left : left + width] = box
+    return page
+
+
+def _own_pen(picture: Picture) -> Ink:
+    return ink_from_drawing(picture, PAD) if isinstance(picture, Drawing) else ink_from(picture)
+
+
+def _on_the_pad(picture: Picture) -> Ink:
+    """Where it was drawn, and as large."""
+    return ink_from_drawing(picture, PAD) if isinstance(picture, Drawing) else 1 - np.float32(picture) / 255
+
+
+# What is left out -> how the rest prepares a picture.
+LEFT_OUT: dict[str, Callable[[Picture], Ink]] = {
+    "nothing": lambda picture: digit_from_ink(ink_from(picture)),
+    "inking strokes in MNIST's pen": lambda picture: digit_from_ink(_own_pen(picture)),
+    "MNIST's pen width in pictures": lambda picture: centre_by_mass(fit_to_box(crop_to_ink(ink_from(picture)))),
+    "both pens": lambda picture: centre_by_mass(fit_to_box(crop_to_ink(_own_pen(picture)))),
+    "the centre of mass (box in the middle)": lambda picture: _box_in_the_middle(ink_from(picture)),
+    "everything (the page shrunk)": lambda picture: _whole_page(_on_the_pad(picture)),
+}
+
+
+def ablate(reader: Reader, root: Path) -> dict[str, dict[str, float]]:
+    """{what is left out: {cell: share read right}}.  Raises: MissingData, DamagedData."""
+    people = load_strokes("val", root)
+    labels = torch.tensor([person.label for person in people])
+    drawn = {cell.name: pictures(people, cell) for cell in CELLS}
+    return {
+        name: {
+            cell: accuracy(reader.network, Digits(to_batch([prepare(picture) for picture in some]), labels))
+            for cell, some in drawn.items()
+        }
+        for name, prepare in LEFT_OUT.items()
+    }
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Measure, print, save."""
+    parser = argparse.ArgumentParser(prog="python -m train.ablate", description="Leave out one step at a time.")
+    parser.add_argument("model", help="a bundled name, a checkpoint folder, or USER/REPO")
+    parser.add_argument("--data-root", type=Path, default=Path("data"))
+    parser.add_argument("--json", type=Path, help="default runs/RECIPE-seedN-steps.json")
+    options = parser.parse_args(arguments)
+    reader = Reader(*load_checkpoint(find_checkpoint(options.model)))
+    measured = ablate(reader, options.data_root)
+    for name, cells in measured.items():
+        print(f"{name:42}", *(f"{share:8.2%}" for share in cells.values()))
+    path = options.json or Path("runs") / f"{reader.config.recipe}-seed{reader.config.seed}-steps.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    record = {"checkpoint": asdict(reader.config), "steps": measured, "environment": environment()}
+    path.write_text(json.dumps(record) + "\n")
+    print(f"Saved {path}")
+
+
+if __name__ == "__main__":
+    main()
