@@ -38,6 +38,11 @@ ORIGINS = {
 }
 SPLITS = {"val": "validation", "test": "test"}
 
+DRAWINGS = """
+Beside them on real pen strokes (E. Alpaydin, F. Alimoglu, "Pen-Based Recognition of Handwritten Digits", UCI, CC BY
+4.0; nine of the thirty writers were held out), digits in styles written in code, and things that are no digit.
+"""
+
 BODY = """
 # Digit X-Ray: `{variant}`
 
@@ -56,6 +61,7 @@ print(reading.verdict, reading.top(3))
 
 or open the page on it: `python app.py --model {repository}`. The weights are plain safetensors; `config.json` says
 which architecture and which version of the preprocessing they belong to, and both are checked when loading.
+It also holds the thresholds below which a picture is "not a digit" or the answer "unsure", fitted on validation digits.
 
 ## Architecture
 
@@ -66,7 +72,7 @@ which architecture and which version of the preprocessing they belong to, and bo
 ## Training
 
 On {trained:,} of the {whole:,} digits of {origin}; the other {held_out:,} were kept for validation.
-Made by commit `{commit}`:
+{drawings}Made by commit `{commit}`:
 
     {command}
 
@@ -132,7 +138,8 @@ def model_card(reader: Reader, recipe: dict[str, Any], repository: str, results:
         commit=config.commit or "unknown",
         repository=repository,
         parameters=_parameters(reader.network),
-        stages=_rows((f"`{name}`", f"`{stage}`", f"{count:,}") for name, (stage, count) in stages.items()),
+        stages=_rows((f"`{name}`", _layers(stage), f"{count:,}") for name, (stage, count) in stages.items()),
+        drawings=DRAWINGS if recipe.get("strokes") else "",
         trained=origin.digits - held_out,
         whole=origin.digits,
         held_out=held_out,
@@ -144,6 +151,11 @@ def model_card(reader: Reader, recipe: dict[str, Any], repository: str, results:
     )
     accuracies = {SPLITS[split]: share for split, (_, share) in results.items()}
     return card_header(f"digit-x-ray-{config.variant}", accuracies, origin.dataset) + body
+
+
+def _layers(stage: nn.Module) -> str:
+    """One line, also for a stage of several layers."""
+    return ", ".join(f"`{layer}`" for layer in (stage if isinstance(stage, nn.Sequential) else [stage]))
 
 
 def _parameters(stage: nn.Module) -> int:

@@ -55,6 +55,14 @@ def test_stages_and_parameters_are_the_networks_own():
 
 
 @pytest.mark.parametrize("recipe", RECIPES)
+def test_a_stage_is_one_row_and_pen_strokes_are_credited_where_they_were_used(recipe):
+    text = card(recipe, val=(1, 1.0))
+    rows = [line for line in text.splitlines() if line.startswith("| `") and line.count("|") == 4]
+    assert len(rows) == len(list(VARIANTS[RECIPES[recipe].variant]().named_children()))
+    assert ("Alpaydin" in text) == bool(RECIPES[recipe].strokes)
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
 def test_the_settings_and_the_command_are_the_recipes_own(recipe):
     text = card(recipe, val=(1, 1.0))
     assert f"    python -m train {recipe} --seed 3\n" in text
