@@ -34,7 +34,10 @@ def without_ruled_lines(ink: np.ndarray) -> np.ndarray:
 
 def _without_level_lines(ink: np.ndarray, axis: int) -> np.ndarray:
     """``axis``: 0 for lines that run across the page, 1 for those that run down."""
-    full = np.count_nonzero(ink > FAINT, axis=1 - axis) >= FULL * ink.shape[1 - axis]
+    lines = np.moveaxis(ink, axis, 0)
+    end = max(1, round((1 - FULL) / 2 * lines.shape[1]))
+    full = (lines[:, :end].max(axis=1) > FAINT) & (lines[:, -end:].max(axis=1) > FAINT)
+    full[full] = (lines[full] > FAINT).mean(axis=1) >= FULL  # only few rows begin and end with ink
     if not full.any():
         return ink
     full = ndimage.binary_dilation(full)  # the line's soft rims
