@@ -18,6 +18,7 @@ from digit_model.picture import open_picture
 
 Picture = Image.Image | np.ndarray | str | Path | Drawing
 
+PAD_SIDE = 400  # pixels; the whole pad
 # Share of a digit's longer side: MNIST's strokes are 2.4 pixels wide in boxes of 20 pixels.
 MNIST_PEN = 0.12
 DRAWN_SIDE = 160  # pixels; a drawing that fills it has 8 x 8 of them for each of the digit's, soft edges enough
@@ -30,23 +31,31 @@ def ink_from(picture: Picture) -> np.ndarray:
     Raises: UnreadablePicture, saying what was wrong.
     """
     if isinstance(picture, Drawing):
-        return ink_from_drawing(filling_the_page(in_mnists_pen(picture)))
+        if _all_ink_shows(picture):
+            return ink_from_drawing(filling_the_page(in_mnists_pen(picture)))
+        return without_specks(ink_from_drawing(picture, PAD_SIDE))
     ink = ink_from_picture(open_picture(picture))
     return without_specks(without_edge_marks(without_ruled_lines(ink)))
+
+
+def _all_ink_shows(drawing: Drawing) -> bool:
+    """Whether the strokes are all that is seen; what was rubbed out or drawn beyond the pad is told by pixels alone."""
+    return all(
+        not stroke.erases and all(0 <= x <= 1 and 0 <= y <= 1 for x, y in stroke.points) for stroke in drawing.strokes
+    )
 
 
 def in_mnists_pen(drawing: Drawing) -> Drawing:
     """The same strokes in a pen as wide, for the size of what is drawn, as that of MNIST's writers.
 
-    A drawing knows its strokes, so a pen too thick or too thin for it costs nothing: of small digits in a thick pen the
-    network reads 96 % instead of 90 %. The eraser keeps its width, because what was rubbed out must stay so.
+    A drawing knows its strokes, so a pen too thick or too thin for it costs nothing (``train/ablate.py`` measures it).
     """
     _, longer_side = _box(drawing)
     if longer_side == 0:
         return drawing  # a dot is as large as its pen, and nothing else tells how large it was meant
     # The ink's longer side is that of the points and half a pen at either end.
     width = longer_side * MNIST_PEN / (1 - MNIST_PEN)
-    return Drawing(tuple(s if s.erases else replace(s, width=width) for s in drawing.strokes))
+    return Drawing(tuple(replace(stroke, width=width) for stroke in drawing.strokes))
 
 
 def filling_the_page(drawing: Drawing) -> Drawing:
@@ -55,7 +64,7 @@ def filling_the_page(drawing: Drawing) -> Drawing:
     Rounded to a fiftieth of a pixel, so that the same digit elsewhere on the pad becomes the same ink to the last bit.
     """
     corner, longer_side = _box(drawing)
-    width = max((stroke.width for stroke in drawing.strokes if not stroke.erases), default=1.0)
+    width = max((stroke.width for stroke in drawing.strokes), default=1.0)
     scale = 1 / (longer_side + width)
     dx, dy = (width / 2 - corner) * scale
     large = drawing.moved(scale, float(dx), float(dy))
@@ -67,12 +76,11 @@ def _rounded(points: tuple[Point, ...]) -> tuple[Point, ...]:
 
 
 def _box(drawing: Drawing) -> tuple[np.ndarray, float]:
-    """Upper left corner (x, y) and longer side of the box around all inked points on the pad, in pad units."""
-    points = [point for stroke in drawing.strokes if not stroke.erases for point in stroke.points]
+    """Upper left corner (x, y) and longer side of the box around all points, in pad units."""
+    points = [point for stroke in drawing.strokes for point in stroke.points]
     if not points:
         return np.zeros(2), 0.0
-    on_pad = np.clip(points, 0, 1)  # a captured pointer may leave the pad, but its ink is not seen
-    return on_pad.min(axis=0), float(np.ptp(on_pad, axis=0).max())
+    return np.min(points, axis=0), float(np.ptp(points, axis=0).max())
 
 
 def ink_from_drawing(drawing: Drawing, side: int = DRAWN_SIDE) -> np.ndarray:

@@ -12,6 +12,7 @@ from scipy import ndimage
 from digit_model.preprocess import FAINT, stroke_width
 
 FULL = 0.95  # share of a row that is inked in a line from edge to edge
+THIN = 0.6  # a ruled line is at most so much of the strokes' width thick
 RIM = 0.12  # share of the page, along each edge, in which frames, table edges and dark corners lie
 SUBSTANTIAL = 0.2  # share of the page's shorter side that a mark must measure to be what the page is about
 TOUCHING = np.ones((3, 3), dtype=bool)  # pixels that meet at a corner are one mark
@@ -25,28 +26,37 @@ def without_ruled_lines(ink: np.ndarray) -> np.ndarray:
             digit that itself reaches the edges of a tight picture, such as the bar of a 7, is none: what remains of
             it would touch the edges too.
     """
-    cleaned = _without_level_lines(ink, 0)
-    cleaned = _without_level_lines(cleaned, 1)
+    level, thickness = _without_level_lines(ink, 0)
+    cleaned, other_thickness = _without_level_lines(level, 1)
     if cleaned is ink or _touches_edges(cleaned) or not _is_substantial(cleaned > FAINT):
+        return ink
+    # A stroke of a digit that is as wide as its picture is as thick as its other strokes; a ruled line is thinner.
+    if max(thickness, other_thickness) > THIN * stroke_width(cleaned > FAINT):
         return ink
     return cleaned
 
 
-def _without_level_lines(ink: np.ndarray, axis: int) -> np.ndarray:
-    """``axis``: 0 for lines that run across the page, 1 for those that run down."""
+def _without_level_lines(ink: np.ndarray, axis: int) -> tuple[np.ndarray, int]:
+    """The ink left, and how thick, in pixels, the thickest line was that does not lie along an edge of the page.
+
+    ``axis``: 0 for lines that run across the page, 1 for those that run down.
+    """
     lines = np.moveaxis(ink, axis, 0)
     end = max(1, round((1 - FULL) / 2 * lines.shape[1]))
     full = (lines[:, :end].max(axis=1) > FAINT) & (lines[:, -end:].max(axis=1) > FAINT)
     full[full] = (lines[full] > FAINT).mean(axis=1) >= FULL  # only few rows begin and end with ink
     if not full.any():
-        return ink
-    full = ndimage.binary_dilation(full)  # the line's soft rims
-    steps = np.diff(np.concatenate([[0], full.astype(np.int8), [0]]))
+        return ink, 0
     cleaned = np.pad(ink, 1)
     rows = np.moveaxis(cleaned, axis, 0)
-    for first, end in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True):
-        rows[first + 1 : end + 1] = np.minimum(rows[first], rows[end + 1])
-    return cleaned[1:-1, 1:-1]
+    thickest = 0
+    labels, _ = ndimage.label(full)
+    for (run,) in ndimage.find_objects(labels):
+        if run.start > 0 and run.stop < len(full):
+            thickest = max(thickest, run.stop - run.start)
+        before, after = max(run.start, 1) - 1, min(run.stop + 1, len(full)) + 1  # with the line's soft rims
+        rows[before + 1 : after] = np.minimum(rows[before], rows[after])
+    return cleaned[1:-1, 1:-1], thickest
 
 
 def _touches_edges(ink: np.ndarray) -> bool:

@@ -16,6 +16,8 @@ NOISY, NOISE_BLUR, LARGEST_BLUR = 0.02, 20.0, 0.012
 GRID = 140  # pixels of the longer side on which the paper is looked at
 # Paper of which this share has one and the same brightness was made by a program: there is no slope to fit.
 EVEN = 0.7
+# A bold digit in a tight picture leaves less of it: then the border must be paper all around, as under no shadow.
+EVEN_INSIDE, EVEN_BORDER = 0.35, 0.97
 
 
 def ink_from_picture(picture: Image.Image) -> np.ndarray:
@@ -57,8 +59,9 @@ def without_noise(grey: np.ndarray) -> np.ndarray:
 def marks_on(grey: np.ndarray) -> np.ndarray:
     """How much darker, or lighter, than the paper beneath each pixel is; whichever stands out more is the ink.
 
-    Shape:  (H, W), brightness in [0, 1] -> (H, W), share of the paper's brightness that the ink takes away, 0..1.
-    Method: a share and not a difference, because a shadow dims ink and paper alike.
+    Shape:  (H, W), brightness in [0, 1] -> (H, W), at most 1; below 0 where the paper is clearer than itself.
+    Method: on uneven paper a share of the paper's brightness, because a shadow dims ink and paper alike; on the even
+            paper of a program's picture simply the difference.
     """
     level = _even_level(grey)
     if level is not None:
@@ -98,10 +101,11 @@ def most_contrasted_channel(pixels: np.ndarray) -> np.ndarray:
 
 def _even_level(grey: np.ndarray) -> float | None:
     """The one brightness of paper that a program made, or None if the paper is uneven."""
-    level = float(np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])))
+    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
     some = grey[:: max(1, len(grey) // 40), :: max(1, grey.shape[1] // 40)]  # some 1,600 pixels say it as well as all
-    even = np.count_nonzero(np.abs(some - level) <= 1 / 255)
-    return level if even >= EVEN * some.size else None
+    level = float(np.median(border))
+    on_border, inside = (float(np.mean(np.abs(part - level) <= 1 / 255)) for part in (border, some))
+    return level if inside >= EVEN or (inside >= EVEN_INSIDE and on_border >= EVEN_BORDER) else None
 
 
 def paper_under(grey: np.ndarray, stroke: float = 0.28) -> np.ndarray:

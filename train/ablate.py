@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -17,6 +18,7 @@ from PIL import Image
 
 from digit_model import Drawing, Reader
 from digit_model.checkpoint import load_checkpoint
+from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
 from digit_model.ink import Picture, ink_from, ink_from_drawing
 from digit_model.preprocess import (
     SIDE,
@@ -28,7 +30,7 @@ from digit_model.preprocess import (
     to_batch,
 )
 from digit_model.reader import find_checkpoint
-from train.data import Digits
+from train.data import DamagedData, Digits, MissingData
 from train.environment import environment
 from train.loop import accuracy
 from train.strokes import load_strokes
@@ -91,8 +93,11 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--data-root", type=Path, default=Path("data"))
     parser.add_argument("--json", type=Path, help="default runs/RECIPE-seedN-steps.json")
     options = parser.parse_args(arguments)
-    reader = Reader(*load_checkpoint(find_checkpoint(options.model)))
-    measured = ablate(reader, options.data_root)
+    try:
+        reader = Reader(*load_checkpoint(find_checkpoint(options.model)))
+        measured = ablate(reader, options.data_root)
+    except (UnknownModel, DamagedCheckpoint, HubRefused, HubUnreachable, MissingData, DamagedData) as error:
+        sys.exit(f"{error}")
     for name, cells in measured.items():
         print(f"{name:42}", *(f"{share:8.2%}" for share in cells.values()))
     path = options.json or Path("runs") / f"{reader.config.recipe}-seed{reader.config.seed}-steps.json"

@@ -41,7 +41,7 @@ class DamagedData(RuntimeError):
 
 @dataclass(frozen=True)
 class Digits:
-    """``images``: (N, 1, 28, 28), float32, ink in [0, 1]; ``labels``: (N,), int64, 0..9."""
+    """``images``: (N, 1, 28, 28), float32, ink in [0, 1]; ``labels``: (N,), int64, 0..9, or -1 for no digit."""
 
     images: Tensor
     labels: Tensor

@@ -31,7 +31,7 @@ def drawn(digits: list[PenDigit], copies: int, seed: int) -> Digits:
 
 
 def drawn_digit(digit: PenDigit, random: np.random.Generator) -> np.ndarray:
-    """One digit drawn somewhere on the pad by another hand, as the network sees it; half are read as pictures.
+    """One digit drawn somewhere on the pad by another hand, as the network sees it; half in the pen it was drawn with.
 
     Shape: -> (28, 28), float32, ink in [0, 1].
     """

@@ -120,14 +120,14 @@ def main(arguments: list[str] | None = None) -> None:
         folder = find_checkpoint(options.model)
         reader = Reader(*load_checkpoint(folder))
         parts = _load(options.split, reader.config.recipe, options.data_root)
+        digits = joined(parts.values())
+        evaluation = evaluate(reader, digits)
+        more: dict[str, Any] = {}
+        if options.split == "suite":
+            more["drawn"] = {name: evaluate(reader, part).accuracy for name, part in parts.items()}
+            more |= measure(reader, parts, options.data_root)
     except (UnknownModel, DamagedCheckpoint, HubRefused, HubUnreachable, MissingData, DamagedData) as error:
         sys.exit(f"{error}")
-    digits = joined(parts.values())
-    evaluation = evaluate(reader, digits)
-    more: dict[str, Any] = {}
-    if options.split == "suite":
-        more["drawn"] = {name: evaluate(reader, part).accuracy for name, part in parts.items()}
-        more |= measure(reader, parts, options.data_root)
     path = options.json or Path("runs") / f"{reader.config.recipe}-seed{reader.config.seed}-{options.split}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(record(reader, folder, options.split, evaluation, more)) + "\n")

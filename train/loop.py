@@ -39,7 +39,7 @@ class ForeignState(RuntimeError):
 class Progress:
     """What a run has done so far; one entry of each list an epoch.
 
-    ``loss``: mean training cross-entropy; ``val_accuracy``: share in 0..1; ``seconds``: since the start, work only.
+    ``loss``: mean training loss; ``val_accuracy``: share in 0..1; ``seconds``: since the start, work only.
     """
 
     loss: list[float] = field(default_factory=list)

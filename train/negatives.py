@@ -1,7 +1,7 @@
 """What is no digit, as strokes to learn from: letters, digits turned and mirrored, two side by side, scribbles, blobs.
 
-All written in code or made of training digits, so that the real letters and the figures with which refusals are
-measured (``nondigits.py``) share nothing with them.
+All written in code or made of training digits: the real letters with which refusals are measured (``nondigits.py``)
+stay unseen.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import numpy as np
 from train.strokes import NOT_A_DIGIT, PenDigit, normalised
 from train.styles import Lines, Random, arc, line
 
-# Letters that nobody takes for a digit, each as strokes "x y x y ..., x y ..." on a page of 10 x 10, y down.
+# Letters, each as strokes "x y x y ..., x y ..." on a page of 10 x 10, y down.
 LETTERS = {
     "A": "0 10 4 0 8 10, 1 6 7 6",
     "C": "7 1 4 0 1 2 0 5 1 8 4 10 7 9",

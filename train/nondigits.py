@@ -1,4 +1,7 @@
-"""What is no digit, to measure refusals with: real letters, and figures that no training negative was made like.
+"""What is no digit, to measure refusals with: real letters by real people, and figures written in code.
+
+No picture here trained anything, but faces, blobs and pairs are kinds that ``negatives.py`` makes too, in its own way;
+of the letters by these people and of most symbols training saw no like.
 
 Letters: F. Prat, A. Marzal et al., "UJI Pen Characters", UCI Machine Learning Repository, 2007; three writers.
 """

@@ -17,7 +17,8 @@ VERDICTS = """## Verdicts
 
 What true digits (MNIST's test set and the drawn ones together) are told, and which share of what is no digit is
 refused. The thresholds were fitted on validation digits, to refuse 1 % of them. Letters are by three people, without
-those that people take for digits (O o I l i S s Z z B b g q).
+those that people take for digits (O o I l i S s Z z B b g q), and symbols are the hard kinds: training saw faces,
+blobs, scribbles and pairs of its own making.
 """
 
 CALIBRATION = """## Calibration

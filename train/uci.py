@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import http.client
 import io
-import urllib.error
 import urllib.request
 import zipfile
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ def _download(file: Published, path: Path) -> None:
         data = archive.read(file.member)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(unlzw3.unlzw(data) if file.member.endswith(".Z") else data)
-    except (urllib.error.URLError, OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (OSError, http.client.HTTPException, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise MissingData(
             f"{path} is missing and could not be downloaded ({error}).\n"
             f"It is {file.member} in {file.url}: unpack it there, or name another --data-root."

@@ -7,6 +7,7 @@ import re
 import resource
 import struct
 import zlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from digit_model.drawing import Stroke
 from digit_model.ink import MNIST_PEN, in_mnists_pen, ink_from, ink_from_drawing
 from digit_model.paper import marks_on, paper_under, without_noise
 from digit_model.picture import MAX_PIXELS, open_picture
+from digit_model.preprocess import digit_from_ink
 
 SEVEN = Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07)
 SIDE = 280
@@ -198,14 +200,36 @@ def test_a_drawing_is_inked_as_wide_as_mnist_whatever_its_pen_and_size(width, si
     assert breadth / height == pytest.approx(MNIST_PEN, abs=2.5 / height)
 
 
-def test_a_dot_keeps_its_pen_and_an_eraser_its_width():
+def test_a_dot_keeps_its_pen():
     dot = Drawing.of([[(0.5, 0.5)]], 0.1)
     assert in_mnists_pen(dot) == dot
-    assert in_mnists_pen(Drawing()) == Drawing()
-    line = Drawing.of([[(0.1, 0.5), (0.9, 0.5)]], 0.2).strokes[0]
-    rubbed = Drawing((line, Stroke(line.points, 0.2, erases=True)))
-    assert in_mnists_pen(rubbed).strokes[1] == rubbed.strokes[1]
+
+
+TWO = [[(0.3, 0.3), (0.5, 0.2), (0.7, 0.35), (0.3, 0.8), (0.75, 0.8)]]
+
+
+def test_what_was_rubbed_out_is_gone_and_what_was_drawn_since_stays_as_it_was():
+    stroke = Stroke(((0.5, 0.05), (0.5, 0.95)), 0.04)
+    rubbed = Drawing((stroke, replace(stroke, width=0.1, erases=True)))
     assert not ink_from(rubbed).any()
+    small = Drawing.of(TWO, 0.1).moved(0.3, 0.35, 0.35)
+    after = digit_from_ink(ink_from(Drawing(rubbed.strokes + small.strokes)))
+    assert np.corrcoef(after.ravel(), digit_from_ink(ink_from(small)).ravel())[0, 1] > 0.9
+
+
+@pytest.mark.parametrize(("dx", "dy"), [(0, 0.5), (0.5, 0), (-0.5, 0), (0, -0.5)])
+def test_ink_beyond_the_pad_is_not_seen(dx, dy):
+    drawing = Drawing.of(TWO, 0.06).moved(1, dx, dy)
+    page = (255 - 255 * ink_from_drawing(drawing, 280)).astype(np.uint8)
+    assert np.abs(digit_from_ink(ink_from(drawing)) - digit_from_ink(ink_from(page))).mean() < 0.1
+
+
+def test_a_bold_digit_in_a_tight_picture_is_ink_and_not_paper():
+    page = np.full((120, 80), 255, dtype=np.uint8)
+    page[3:-3, 3:-3] = 0
+    page[25:95, 20:60] = 255  # a bold zero: less paper than ink
+    assert np.array_equal(ink_from(page), (page == 0).astype(np.float32))
+    assert np.array_equal(ink_from(255 - page), (page == 0).astype(np.float32))
 
 
 def test_noise_goes_and_a_clean_picture_stays_as_it_is(ink):

@@ -65,6 +65,17 @@ def test_a_digit_as_large_as_its_picture_is_no_frame(seven):
     assert without_ruled_lines(one) is one
 
 
+@pytest.mark.parametrize("width", [6, 12, 18])
+def test_a_stroke_from_edge_to_edge_is_no_ruled_line(width):
+    four = np.zeros((200, 160), dtype=np.float32)
+    four[:, 100 : 100 + width] = 1  # the stem, as high as the picture
+    four[120 : 120 + width, 30:140] = 1
+    for row in range(40, 120):
+        left = 30 + (120 - row) * 70 // 80
+        four[row, left : left + width] = 1
+    assert without_ruled_lines(four) is four
+
+
 def test_a_dark_corner_and_a_thumb_go_but_not_a_digit_at_the_edge(seven):
     corner = page_with(seven, (slice(0, 18), slice(0, 15)), (slice(60, 140), slice(150, 160)), strength=1)
     assert np.array_equal(without_edge_marks(corner), seven)
