@@ -10,9 +10,9 @@ from scipy import ndimage
 MIN_CONTRAST = 0.08
 # The paper's own grain, where it has any: ink below so many times the median of all pixels, most of which are paper.
 GRAIN, MOST_GRAIN = 4.0, 0.5
-# Mean difference of neighbouring pixels from which a picture is noisy; the blur's width in pixels for a difference of
-# 1, and the widest, as a share of the longer side, that strokes survive.
-NOISY, NOISE_BLUR, LARGEST_BLUR = 0.02, 20.0, 0.012
+# How far pixels stand out alone, on average, in a noisy picture; the blur's width in pixels for each unit of that, and
+# the widest, as a share of the longer side, that strokes survive.
+NOISY, NOISE_BLUR, LARGEST_BLUR = 0.004, 50.0, 0.012
 GRID = 140  # pixels of the longer side on which the paper is looked at
 # Paper of which this share has one and the same brightness was made by a program: there is no slope to fit.
 EVEN = 0.7
@@ -45,15 +45,18 @@ def _is_grainy(ink: np.ndarray) -> bool:
 
 
 def without_noise(grey: np.ndarray) -> np.ndarray:
-    """Blur what varies from each pixel to the next all over the picture, as much as it varies; strokes are smoother.
+    """Blur a picture as much as its pixels stand alone, darker or lighter than both their neighbours; strokes do not.
 
-    Shape: (H, W) -> (H, W), brightness in [0, 1]; the very same array if there is no noise.
+    Shape: (H, W) -> (H, W), brightness in [0, 1]; the very same array if there is no noise, or too few pixels to tell.
     """
-    some = grey[::4]  # every fourth row says it as well
-    noise = float(np.abs(np.diff(some, axis=1)).mean()) if grey.shape[1] > 1 else 0.0
-    if noise < NOISY:
+    widest = LARGEST_BLUR * max(grey.shape)
+    if widest < 1:
         return grey
-    return ndimage.gaussian_filter(grey, min(NOISE_BLUR * noise, LARGEST_BLUR * max(grey.shape)))
+    steps = np.diff(grey[::4], axis=1)  # every fourth row says it as well
+    before, after = steps[:, :-1], -steps[:, 1:]
+    alone = np.where(before * after > 0, np.minimum(np.abs(before), np.abs(after)), 0)
+    noise = float(alone.mean()) if alone.size else 0.0
+    return grey if noise < NOISY else ndimage.gaussian_filter(grey, min(NOISE_BLUR * noise, widest))
 
 
 def marks_on(grey: np.ndarray) -> np.ndarray:
