@@ -89,10 +89,14 @@ function ask(time) {
   follow();
 }
 
+const PAUSE_MS = 80; // changes that follow one another faster are one pause: their answers could overtake each other
+let pausing = 0; // the timer
+
 function settle(time) {
   showTools();
   ask(time);
-  trigger("pause", { drawing: { strokes: strokes() } });
+  clearTimeout(pausing);
+  pausing = setTimeout(() => trigger("pause", { drawing: { strokes: strokes() } }), PAUSE_MS);
 }
 
 // ---- changing the drawing -------------------------------------------------------------------------------------
