@@ -23,8 +23,8 @@ def without_ruled_lines(ink: np.ndarray) -> np.ndarray:
 
     Shape:  (H, W) -> (H, W).
     Method: a line's pixels keep the ink that both its sides have, so a digit's stroke across the line stays whole. A
-            digit that itself reaches the edges of a tight picture, such as the bar of a 7, is none: what remains of
-            it would touch the edges too.
+            digit's own stroke that reaches the edges of a tight picture, such as the bar of a 7, is none: it is as
+            thick as the strokes that remain, or these touch the edges too.
     """
     level, thickness = _without_level_lines(ink, 0)
     cleaned, other_thickness = _without_level_lines(level, 1)
