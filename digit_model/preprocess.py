@@ -147,6 +147,29 @@ def centre_by_mass(box: np.ndarray, side: int = SIDE) -> np.ndarray:
     return page
 
 
+def in_grey_levels(digit: np.ndarray) -> np.ndarray:
+    """Round to the 256 grey levels that MNIST's files have, so that 784 bytes hold a digit exactly.
+
+    Shape:  (28, 28) -> the same, float32.  Units: ink in [0, 1].
+    """
+    return digit_from_bytes(digit_bytes(digit))
+
+
+def digit_bytes(digit: np.ndarray) -> bytes:
+    """A digit as MNIST's files store it: one byte a pixel, 0 paper .. 255 ink.  Shape: (28, 28) -> 784 bytes."""
+    return np.rint(digit * 255).astype(np.uint8).tobytes()
+
+
+def digit_from_bytes(data: bytes) -> np.ndarray:
+    """What ``digit_bytes`` stored.  Shape: 784 bytes -> (28, 28), float32.
+
+    Raises: UnreadablePicture if it is not 784 bytes.
+    """
+    if len(data) != SIDE * SIDE:
+        raise UnreadablePicture(f"a digit is {SIDE * SIDE} bytes, one a pixel; this is {len(data)}")
+    return np.frombuffer(data, dtype=np.uint8).reshape(SIDE, SIDE).astype(np.float32) / 255
+
+
 def digit_from_ink(ink: np.ndarray) -> np.ndarray:
     """All steps in order; a page without ink stays an empty page.
 
@@ -157,7 +180,7 @@ def digit_from_ink(ink: np.ndarray) -> np.ndarray:
     """
     if not has_ink(ink):
         return np.zeros((SIDE, SIDE), dtype=np.float32)
-    return centre_by_mass(fit_to_box(in_mnists_width(crop_to_ink(ink))))
+    return in_grey_levels(centre_by_mass(fit_to_box(in_mnists_width(crop_to_ink(ink)))))
 
 
 def to_batch(digits: list[np.ndarray]) -> torch.Tensor:

@@ -67,9 +67,12 @@ class Reader:
 
     def read_many(self, pictures: Sequence[Picture]) -> list[Reading]:
         """Read several pictures in one batched pass."""
-        if not pictures:
+        return self.read_digits([digit_from_ink(ink_from(picture)) for picture in pictures])
+
+    def read_digits(self, digits: Sequence[np.ndarray]) -> list[Reading]:
+        """Read digits that are prepared already, each (28, 28) with ink in [0, 1], in one batched pass."""
+        if not digits:
             return []
-        digits = [digit_from_ink(ink_from(picture)) for picture in pictures]
         with torch.inference_mode():
             trace = self.network.trace(to_batch(digits))
             logits = next(reversed(trace.values()))

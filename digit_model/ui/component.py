@@ -18,8 +18,11 @@ def component(
     name: str,
     parts: dict[str, str | Text] | None = None,
     server_functions: list[Callable[..., Any]] | None = None,
+    scripts: tuple[str, ...] = (),
 ) -> gr.HTML:
     """Build a ``gr.HTML`` with the id ``name`` from its three files.
+
+    ``scripts``: names of scripts that NAME.js builds on; they run before it, in one scope with it.
 
     ``parts`` fill the $placeholders of the HTML. Each ``server_functions`` f becomes ``server.f`` in the script.
     """
@@ -28,7 +31,7 @@ def component(
         elem_id=name,
         html_template=Template((FOLDER / f"{name}.html").read_text()).substitute(filled),
         css_template=(FOLDER / f"{name}.css").read_text(),
-        js_on_load=(FOLDER / f"{name}.js").read_text(),
+        js_on_load="\n".join((FOLDER / f"{script}.js").read_text() for script in (*scripts, name)),
         server_functions=server_functions,
         apply_default_css=False,
     )

@@ -2,7 +2,8 @@
 //
 // Holds the drawing as strokes in pad units and asks the server for a reading while the pen moves: one question at a
 // time, always about the newest drawing. Readings go to the other components as "digit-read" on document;
-// when they have painted, "digit-painted" says which pointer event that answers.
+// when they have painted, "digit-painted" says which pointer event that answers. "digit-rest" repeats the newest reading
+// when the pen has come to rest: what takes longer to explain waits for that.
 
 const canvas = element.querySelector("canvas");
 const ink = canvas.getContext("2d");
@@ -63,6 +64,7 @@ function showTools() {
 let asked = 0; // readings asked for
 let wanted = null; // performance.now() of the newest pointer event that no reading answers yet
 let busy = false;
+let answered = null; // the newest reply
 
 async function follow() {
   if (busy) return;
@@ -72,6 +74,7 @@ async function follow() {
     wanted = null;
     const reply = await server.read({ strokes: strokes() });
     if (reply) {
+      answered = reply;
       say(pointCount() >= limit("maxPoints") ? "full" : null);
       document.dispatchEvent(new CustomEvent("digit-read", { detail: reply }));
       requestAnimationFrame(() => document.dispatchEvent(new CustomEvent("digit-painted", { detail: question })));
@@ -82,6 +85,7 @@ async function follow() {
     }
   }
   busy = false;
+  if (!active && answered) document.dispatchEvent(new CustomEvent("digit-rest", { detail: answered }));
 }
 
 function ask(time) {
@@ -211,7 +215,7 @@ watch("value", () => {
   if (history[now].length) push([]); // the pad must not show another digit than the answer; undo brings it back
   repaint();
   showTools();
-  document.dispatchEvent(new CustomEvent("digit-read", { detail: reply }));
+  for (const name of ["digit-read", "digit-rest"]) document.dispatchEvent(new CustomEvent(name, { detail: reply }));
 });
 
 // ---- beginning ------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from digit_model.preprocess import digit_bytes
 from digit_model.reader import Reading
 from digit_model.ui.colours import colour_codes
 
@@ -17,8 +18,8 @@ LONGEST_BARS = 64
 def reply(reading: Reading) -> dict[str, Any]:
     """JSON data: verdict, candidates (the digits it may be, likeliest first), probabilities, digit, stages.
 
-    The digit is base64 of 28 x 28 bytes. A stage is {"values": [...]} if it is a short vector, else {"colours": base64
-    of one colour code a value}.
+    The digit is base64 of its 784 bytes, exactly what the network saw. A stage is {"values": [...]} if it is a short
+    vector, else {"colours": base64 of one colour code a value}.
     About 80 kB for ``pen``, 31 as it is sent: base64 of bytes, because nested lists of numbers take ten times as long
     to send and read.
     """
@@ -26,7 +27,7 @@ def reply(reading: Reading) -> dict[str, Any]:
         "verdict": reading.verdict,
         "candidates": list(reading.candidates),
         "probabilities": [round(float(p), 4) for p in reading.probabilities],
-        "digit": _base64(np.rint(reading.digit * 255).astype(np.uint8).tobytes()),
+        "digit": _base64(digit_bytes(reading.digit)),
         "stages": {name: _stage(activation) for name, activation in reading.trace.items()},
     }
 

@@ -17,9 +17,12 @@ from digit_model.preprocess import (
     SIDE,
     centre_by_mass,
     crop_to_ink,
+    digit_bytes,
+    digit_from_bytes,
     digit_from_ink,
     fit_to_box,
     has_ink,
+    in_grey_levels,
     in_mnists_width,
     stroke_width,
     to_batch,
@@ -157,3 +160,15 @@ def test_any_ink_can_be_brought_to_mnists_width(ink, smooth):
         changed = in_mnists_width(crop_to_ink(ink))
         assert has_ink(changed)
         assert 0 <= changed.min() <= changed.max() <= 1
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_784_bytes_hold_a_digit_exactly(seed):
+    digit = digit_from_ink(np.random.default_rng(seed).random((60, 40), dtype=np.float32) ** 4)
+    assert (digit_from_bytes(digit_bytes(digit)) == digit).all()
+    assert (in_grey_levels(digit) == digit).all()
+
+
+def test_no_more_and_no_fewer_bytes_are_a_digit():
+    with pytest.raises(UnreadablePicture, match="784 bytes, one a pixel; this is 783"):
+        digit_from_bytes(bytes(783))

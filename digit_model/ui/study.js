@@ -1,0 +1,46 @@
+// study(ask, show): keeps what a component says about the digit at rest up to date. Asks the server when the component is
+// in view, one question at a time, always about the newest digit; ask(question) gives a promise, show(answer, reading) is
+// called with null when there is nothing to explain. Returns a function to call when the question itself has changed.
+
+const STUDY_RETRY_MS = 1500;
+
+function study(ask, show) {
+  let reading = null;
+  let due = false;
+  let busy = false;
+  let visible = false;
+
+  async function go() {
+    if (busy) return;
+    busy = true;
+    while (due && visible) {
+      due = false;
+      const about = reading;
+      if (about.verdict === "blank") {
+        show(null, about);
+        continue;
+      }
+      const answer = await ask({ digit: about.digit });
+      if (answer && !due) show(answer, about);
+      if (answer) continue;
+      await new Promise((wake) => setTimeout(wake, STUDY_RETRY_MS)); // the pad says that the server does not answer
+      due = true;
+    }
+    busy = false;
+  }
+
+  function again() {
+    due = reading !== null;
+    go();
+  }
+
+  document.addEventListener("digit-rest", ({ detail }) => {
+    reading = detail;
+    again();
+  });
+  new IntersectionObserver((entries) => {
+    visible = entries.at(-1).isIntersecting;
+    go();
+  }).observe(element);
+  return again;
+}
