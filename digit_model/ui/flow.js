@@ -1,85 +1,96 @@
-// Every stage of the network. Paints every "digit-read": detail.stages as described in reply.py.
+// Every stage of the network. Paints every "digit-read": detail.stages as described in reply.py. Tells what the visitor
+// points at ("cell-pointed") and taps ("cell-pinned"): detail.address, or null. Outlines what "cells-lit" names: detail is
+// { stage: box }, boxes as maps.js draws them, and for bars { index }.
 
-const STEPS = 127; // colour codes on either side of zero, as in colours.py
+const tell = (name, address) => document.dispatchEvent(new CustomEvent(name, { detail: { address } }));
 
-// ---- the colour scale: 2 * STEPS + 1 colours between three of the stylesheet's, mixed by the browser evenly to the eye
-
-let colours = null; // Uint32, one RGBA pixel a code
-
-function mixColours() {
-  const style = getComputedStyle(element);
-  const [negative, zero, positive] = ["--negative", "--zero", "--positive"].map((name) => style.getPropertyValue(name));
-  const row = new OffscreenCanvas(2 * STEPS + 1, 1).getContext("2d", { willReadFrequently: true });
-  for (let code = 0; code <= 2 * STEPS; code++) {
-    const end = code < STEPS ? negative : positive;
-    row.fillStyle = `color-mix(in oklab, ${end} ${(Math.abs(code - STEPS) / STEPS) * 100}%, ${zero})`;
-    row.fillRect(code, 0, 1, 1);
-  }
-  colours = new Uint32Array(row.getImageData(0, 0, 2 * STEPS + 1, 1).data.buffer);
-}
-
-// ---- one painter a kind of picture
-
-function canvasPainter(canvases) {
-  const pages = canvases.map((canvas) => {
-    const context = canvas.getContext("2d");
-    const image = context.createImageData(canvas.width, canvas.height);
-    return { context, image, pixels: new Uint32Array(image.data.buffer) };
-  });
-  return ({ colours: codes }) => {
-    const bytes = atob(codes);
-    let next = 0;
-    for (const { context, image, pixels } of pages) {
-      const count = Math.min(pixels.length, bytes.length - next);
-      for (let i = 0; i < count; i++) pixels[i] = colours[bytes.charCodeAt(next++)];
-      context.putImageData(image, 0, 0);
-    }
-  };
-}
-
-function barPainter(list, format) {
-  const rows = [...list.children].map((row) => ({ bar: row.querySelector("i"), number: row.querySelector("span") }));
-  return ({ values }) => {
-    const largest = Math.max(1e-9, ...values.map(Math.abs));
-    const signed = values.some((value) => value < 0);
-    list.classList.toggle("signed", signed);
-    rows.forEach(({ bar, number }, index) => {
-      const value = values[index];
-      bar.style.setProperty("--length", Math.abs(value) / largest);
-      bar.classList.toggle("below", value < 0);
-      number.textContent = format(value);
-    });
-  };
-}
-
-const decimals = (value) => value.toFixed(1).replace(/^-(?=0\.0$)/, "").replace("-", "−");
-const percent = (value) => (100 * value).toFixed(1) + " %";
-
-const painters = new Map();
+const pictures = new Map(); // by stage
 for (const section of element.querySelectorAll("[data-stage]")) {
-  const bars = section.querySelector(".bars");
-  painters.set(section.dataset.stage, bars ? barPainter(bars, decimals) : canvasPainter([...section.querySelectorAll("canvas")]));
+  const list = section.querySelector(".bars");
+  pictures.set(section.dataset.stage, list ? followBars(section.dataset.stage, list, decimals) : followMaps(section));
 }
-const paintProbabilities = barPainter(element.querySelector("#probabilities .bars"), percent);
+pictures.set("softmax", followBars("softmax", element.querySelector("#probabilities .bars"), percent));
 
-// ---- wiring
+// ---- pointing, tapping, keys
 
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+// Arrows move from cell to cell, Enter pins, Escape lets go.
+function followKeys(target, move) {
+  let here = null;
+  const go = (address) => tell("cell-pointed", (here = address));
+  target.addEventListener("focus", () => target.matches(":focus-visible") && go(here ?? move(null, 0, 0)));
+  target.addEventListener("blur", () => tell("cell-pointed", null));
+  target.addEventListener("keydown", (event) => {
+    const arrow = ARROWS[event.key];
+    if (arrow) go(move(here, ...arrow));
+    else if (event.key === "Enter") tell("cell-pinned", here);
+    else if (event.key === "Escape") tell("cell-pinned", null);
+    else return;
+    event.preventDefault();
+  });
+}
+
+function followPointer(target, addressAt) {
+  target.addEventListener("pointermove", (event) => event.pointerType !== "touch" && tell("cell-pointed", addressAt(event)));
+  target.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && tell("cell-pointed", null));
+  target.addEventListener("click", (event) => addressAt(event) && tell("cell-pinned", addressAt(event)));
+}
+
+function followMaps(section) {
+  const picture = maps(section);
+  followPointer(picture.canvas, picture.addressAt);
+  followKeys(picture.canvas, picture.move);
+  picture.more?.addEventListener("click", () => {
+    picture.more.setAttribute("aria-expanded", String(picture.more.getAttribute("aria-expanded") !== "true"));
+    paint();
+  });
+  return picture;
+}
+
+function followBars(stage, list, format) {
+  const { paint, light } = bars(list, format);
+  const rows = [...list.children];
+  const addressAt = (event) => {
+    const row = event.target.closest("li");
+    return row ? `${stage}.${rows.indexOf(row)}` : null;
+  };
+  const move = (address, right, down) => {
+    const index = address ? Number(address.split(".")[1]) + right + down : 0;
+    return `${stage}.${Math.min(rows.length - 1, Math.max(0, index))}`;
+  };
+  followPointer(list, addressAt);
+  followKeys(list, move);
+  return { paint: ({ values }) => paint(values), light: (cell) => light(cell ? cell.index : -1) };
+}
+
+document.addEventListener("cells-lit", ({ detail }) => {
+  for (const [name, picture] of pictures) picture.light(detail[name]);
+});
+
+// ---- painting
+
+let colours = null;
 let latest = null;
 
-function paint() {
+// The most active channels come first, but while the pen moves every map keeps its place.
+function paint(fresh = false) {
   if (!latest) return;
-  for (const [name, stage] of Object.entries(latest.stages)) painters.get(name)(stage);
-  paintProbabilities({ values: latest.probabilities });
+  const stages = { ...latest.stages, softmax: { values: latest.probabilities } };
+  for (const [name, picture] of pictures) picture.paint(stages[name], colours, fresh);
 }
 
 document.addEventListener("digit-read", ({ detail }) => {
+  const fresh = !latest || latest.verdict === "blank";
   latest = detail;
-  paint();
+  paint(fresh);
 });
+document.addEventListener("digit-rest", () => paint(true));
 
 function recolour() {
-  mixColours();
+  colours = palette();
   paint();
 }
 new MutationObserver(recolour).observe(document.body, { attributeFilter: ["class"] }); // Gradio's dark mode
+new ResizeObserver(() => paint()).observe(element);
 recolour();

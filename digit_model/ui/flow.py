@@ -14,8 +14,7 @@ from digit_model.ui.strings import FLOW, LAYERS, Text
 
 # A strip of colours is this many values wide: 96 values make 8 x 12, 1,568 make 28 x 56.
 SHORT_STRIP, LONG_STRIP = 8, 28
-# Maps side by side in a stage: few are shown large, many small.
-FEW, MANY = 4, 6
+FEW = 16  # maps that are shown, the most active first; the others are one tap away
 
 
 def flow(reader: Reader) -> gr.HTML:
@@ -23,46 +22,56 @@ def flow(reader: Reader) -> gr.HTML:
     blank = reader.read(Drawing())  # tells the shape of every stage
     layers = dict(reader.network.named_children())
     stages = [_stage(name, layers[name], activation.shape) for name, activation in blank.trace.items()]
-    stages.append(_section("softmax", 'id="probabilities"', LAYERS["softmax"], "", _bars(10, numbered=True)))
+    stages.append(_section("softmax", LAYERS["softmax"], "", _bars(10, numbered=True), 'id="probabilities"'))
     columns = " ".join(f"{_width(activation.shape)}fr" for activation in blank.trace.values()) + " 116fr"
     ticks = "".join(f'<i style="left:{(position(tick) + 1) * 50:.1f}%">{_minus(tick)}</i>' for tick in TICKS)
-    return component("flow", FLOW | {"ticks": ticks, "stages": "".join(stages), "columns": columns})
+    parts = FLOW | {"ticks": ticks, "stages": "".join(stages), "columns": columns}
+    return component("flow", parts, scripts=("colours", "maps", "bars"))
 
 
 def _width(shape: tuple[int, ...]) -> int:
     """A stage's share of the page's width, by what it has to show."""
     if len(shape) == 1:
         return 104 if shown_as_bars(shape) else 76
-    channels, _, width = shape
-    return round(70 + 4 * width * (1 if channels <= 32 else 1.2))
+    return 70 + 4 * shape[2]
 
 
 def _stage(name: str, layer: nn.Module, shape: tuple[int, ...]) -> str:
     size = " × ".join(f"{length:,}" for length in shape)
-    attribute = f'data-stage="{name}"'
     if shown_as_bars(shape):
         picture = _bars(shape[0], numbered=shape[0] == 10)
     elif len(shape) == 1:
         width = SHORT_STRIP if shape[0] <= 128 else LONG_STRIP
-        picture = f'<canvas class="strip" width="{width}" height="{-(-shape[0] // width)}"></canvas>'
+        picture = _maps(name, f'data-width="{width}" data-height="{-(-shape[0] // width)}"', "")
     else:
-        channels, height, width = shape
-        maps = f'<canvas width="{width}" height="{height}"></canvas>' * channels
-        columns = FEW if channels <= 32 else MANY
-        picture = f'<div class="maps" style="--columns: {columns}">{maps}</div>'
-    return _section(name, attribute, _describe(layer), size, picture)
+        more = (
+            f'<button type="button" class="more" aria-expanded="false">{FLOW["all"].filled(n=shape[0]).html()}</button>'
+        )
+        picture = _maps(name, "", more if shape[0] > FEW else "")
+    return _section(
+        name,
+        _describe(layer),
+        size,
+        picture,
+        f'data-stage="{name}" data-shape="{",".join(map(str, shape))}" data-few="{FEW}"',
+    )
 
 
-def _section(name: str, attribute: str, what: Text, size: str, picture: str) -> str:
+def _maps(name: str, attributes: str, more: str) -> str:
+    canvas = f'<canvas {attributes} tabindex="0" role="application" aria-label="{name}" aria-describedby="flow-keys">'
+    return f'<div><div class="maps">{canvas}</canvas><svg aria-hidden="true"><path></path></svg></div>{more}</div>'
+
+
+def _section(name: str, what: Text, size: str, picture: str, attributes: str) -> str:
     return (
-        f'<section {attribute}><h3>{name}</h3><p class="what">{what.html()}</p><p class="size">{size}</p>'
+        f'<section {attributes}><h3>{name}</h3><p class="what">{what.html()}</p><p class="size">{size}</p>'
         f"{picture}</section>"
     )
 
 
 def _bars(count: int, numbered: bool) -> str:
     rows = "".join(f"<li>{f'<b>{index}</b>' if numbered else ''}<i></i><span></span></li>" for index in range(count))
-    return f'<ol class="bars{" numbered" if numbered else ""}">{rows}</ol>'
+    return f'<ol class="bars{" numbered" if numbered else ""}" tabindex="0" aria-describedby="flow-keys">{rows}</ol>'
 
 
 def _describe(layer: nn.Module) -> Text:

@@ -67,6 +67,11 @@ SEEN = {
 
 FLOW = {
     "heading": Text("Through the network", "穿过网络"),
+    "all": Text("all {n}", "全部 {n} 个"),
+    "keys": Text(
+        "Arrow keys move from number to number, Enter pins one, Escape lets go.",
+        "方向键逐个移动，回车固定，Esc 松开。",
+    ),
     "negative": Text("negative", "负"),
     "positive": Text("positive", "正"),
 }

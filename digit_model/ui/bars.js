@@ -1,0 +1,25 @@
+// A short vector as bars with their numbers, drawn from the middle if there are negative ones.
+//
+// bars(list, format) gives { paint(values), light(index) }.
+
+function bars(list, format) {
+  const rows = [...list.children].map((row) => ({ row, bar: row.querySelector("i"), number: row.querySelector("span") }));
+
+  function paint(values) {
+    const largest = Math.max(1e-9, ...values.map(Math.abs));
+    list.classList.toggle("signed", values.some((value) => value < 0));
+    rows.forEach(({ bar, number }, index) => {
+      const value = values[index];
+      bar.style.setProperty("--length", Math.abs(value) / largest);
+      bar.classList.toggle("below", value < 0);
+      number.textContent = format(value);
+    });
+  }
+
+  const light = (index) => rows.forEach(({ row }, at) => row.classList.toggle("lit", at === index));
+
+  return { paint, light };
+}
+
+const decimals = (value) => value.toFixed(1).replace(/^-(?=0\.0$)/, "").replace("-", "−");
+const percent = (value) => (100 * value).toFixed(1) + " %";

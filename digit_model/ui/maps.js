@@ -1,0 +1,99 @@
+// One stage's maps side by side on one canvas (one canvas a map would take the browser ten times as long to show).
+// A long vector is a single map, its values row by row.
+//
+// maps(section) gives { paint(stage, colours, fresh), light(boxes), addressAt(event), move(address, right, down) };
+// an address is "STAGE.CHANNEL.ROW.COLUMN", or "STAGE.INDEX" in a vector.
+
+const TILE = 28; // canvas pixels of a map's width, so that the gaps between small maps are as fine as between large ones
+
+function maps(section) {
+  const canvas = section.querySelector("canvas");
+  const context = canvas.getContext("2d");
+  const more = section.querySelector(".more");
+  const lit = section.querySelector("path");
+  const shape = section.dataset.shape.split(",").map(Number);
+  const isVector = shape.length === 1;
+  const [channels, height, width] = isVector ? [1, Number(canvas.dataset.height), Number(canvas.dataset.width)] : shape;
+  const zoom = Math.max(1, Math.round(TILE / width));
+  const pitch = { across: width * zoom + 1, down: height * zoom + 1 }; // from map to map, with a gap
+  const few = Number(section.dataset.few);
+  let order = [...Array(channels).keys()];
+  let columns = 0;
+  let shown = 0;
+  let image = null;
+  let pixels = null;
+
+  function layOut() {
+    const wanted = isVector ? 1 : Number(getComputedStyle(section).getPropertyValue("--columns"));
+    const count = more?.getAttribute("aria-expanded") === "true" ? channels : Math.min(few, channels);
+    if (wanted === columns && count === shown) return;
+    [columns, shown] = [wanted, count];
+    canvas.width = columns * pitch.across - 1;
+    canvas.height = Math.ceil(shown / columns) * pitch.down - 1;
+    section.querySelector("svg").setAttribute("viewBox", `0 0 ${canvas.width} ${canvas.height}`);
+    image = context.createImageData(canvas.width, canvas.height);
+    pixels = new Uint32Array(image.data.buffer);
+  }
+
+  function paint(stage, colours, fresh) {
+    if (fresh && stage.order) order = stage.order;
+    layOut();
+    const codes = atob(stage.colours);
+    for (let place = 0; place < shown; place++) {
+      let from = order[place] * height * width;
+      let to = Math.floor(place / columns) * pitch.down * canvas.width + (place % columns) * pitch.across;
+      for (let row = 0; row < height; row++, to += zoom * canvas.width) {
+        for (let column = 0; column < width && from < codes.length; column++, from++) {
+          pixels.fill(colours[codes.charCodeAt(from)], to + column * zoom, to + column * zoom + zoom);
+        }
+        for (let copy = 1; copy < zoom; copy++) pixels.copyWithin(to + copy * canvas.width, to, to + width * zoom);
+      }
+    }
+    context.putImageData(image, 0, 0);
+  }
+
+  function addressOf(place, row, column) {
+    if (place >= shown || row < 0 || column < 0 || row >= height || column >= width) return null;
+    if (!isVector) return [section.dataset.stage, order[place], row, column].join(".");
+    const index = row * width + column;
+    return index < shape[0] ? `${section.dataset.stage}.${index}` : null;
+  }
+
+  function addressAt(event) {
+    const x = (event.offsetX / canvas.clientWidth) * canvas.width;
+    const y = (event.offsetY / canvas.clientHeight) * canvas.height;
+    const place = Math.floor(y / pitch.down) * columns + Math.floor(x / pitch.across);
+    return addressOf(place, Math.floor((y % pitch.down) / zoom), Math.floor((x % pitch.across) / zoom));
+  }
+
+  // The neighbouring pixel, across the gap into the next map if need be; the first pixel if there is no address yet.
+  function move(address, right, down) {
+    if (!address) return addressOf(0, Math.floor(height / 2), Math.floor(width / 2));
+    const [channel, row, column] = cellOf(address);
+    const place = order.indexOf(channel);
+    const y = Math.floor(place / columns) * height + row + down;
+    const x = (place % columns) * width + column + right;
+    if (x < 0 || y < 0 || x >= columns * width) return address;
+    return addressOf(Math.floor(y / height) * columns + Math.floor(x / width), y % height, x % width) ?? address;
+  }
+
+  function cellOf(address) {
+    const numbers = address.split(".").slice(1).map(Number);
+    return isVector ? [0, Math.floor(numbers[0] / width), numbers[0] % width] : numbers;
+  }
+
+  // Outlines { channels: null for all, or a list; top, bottom, left, right } on this stage's maps.
+  function light(box) {
+    if (!box) return lit.setAttribute("d", "");
+    const places = [...Array(shown).keys()].filter((place) => !box.channels || box.channels.includes(order[place]));
+    const [w, h] = [(box.right - box.left + 1) * zoom, (box.bottom - box.top + 1) * zoom];
+    const outline = (place) => {
+      const x = (place % columns) * pitch.across + box.left * zoom;
+      const y = Math.floor(place / columns) * pitch.down + box.top * zoom;
+      return `M${x} ${y}h${w}v${h}h${-w}z`;
+    };
+    lit.setAttribute("d", places.map(outline).join(""));
+  }
+
+  return { paint, light, addressAt, move, cellOf, canvas, more };
+}
