@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+import numpy as np
 from fastapi import HTTPException
 
 from digit_model.drawing import Drawing, MalformedDrawing
 from digit_model.errors import UnreadablePicture
+from digit_model.explain.wiring import weights
 from digit_model.reader import Reader, Reading
-from digit_model.ui.reply import reply
+from digit_model.ui.question import asked_digit
+from digit_model.ui.reply import packed, reply
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,16 @@ class Answers:
         The time makes every value a new one: the browser does not hear of a value that is set to what it was.
         """
         return json.dumps({"reply": reply(self._read(picture)) if picture else None, "time": time.time_ns()})
+
+    def trace(self, question: Any) -> dict[str, str]:
+        """Every number of a digit's pass, from its ink to the probabilities, as base64 of one row of float32."""
+        reading = self.reader.read_digits([asked_digit(question)])[0]
+        parts = [reading.digit, *reading.trace.values(), reading.probabilities]
+        return {"values": packed(np.concatenate([part.ravel() for part in parts]))}
+
+    def weights(self, question: Any) -> dict[str, str]:
+        """The weights of the network that reads, as base64 of one row of float32."""
+        return {"weights": packed(weights(self.reader.network))}
 
     def _read(self, picture: str) -> Reading:
         try:

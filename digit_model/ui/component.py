@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -22,9 +23,8 @@ def component(
 ) -> gr.HTML:
     """Build a ``gr.HTML`` with the id ``name`` from its three files.
 
-    ``scripts``: names of scripts that NAME.js builds on; they run before it, in one scope with it.
-
     ``parts`` fill the $placeholders of the HTML. Each ``server_functions`` f becomes ``server.f`` in the script.
+    ``scripts``: names of scripts that NAME.js builds on; they run before it, in one scope with it.
     """
     filled = {key: part.html() if isinstance(part, Text) else part for key, part in (parts or {}).items()}
     return gr.HTML(
@@ -32,6 +32,16 @@ def component(
         html_template=Template((FOLDER / f"{name}.html").read_text()).substitute(filled),
         css_template=(FOLDER / f"{name}.css").read_text(),
         js_on_load="\n".join((FOLDER / f"{script}.js").read_text() for script in (*scripts, name)),
-        server_functions=server_functions,
+        server_functions=[_plain(function) for function in server_functions or []] or None,
         apply_default_css=False,
     )
+
+
+def _plain(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The same as a plain function: Gradio marks its server functions, and a bound method takes no marks."""
+
+    @wraps(function)
+    def plain(question: Any) -> Any:
+        return function(question)
+
+    return plain

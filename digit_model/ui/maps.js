@@ -63,7 +63,8 @@ function maps(section) {
     const x = (event.offsetX / canvas.clientWidth) * canvas.width;
     const y = (event.offsetY / canvas.clientHeight) * canvas.height;
     const place = Math.floor(y / pitch.down) * columns + Math.floor(x / pitch.across);
-    return addressOf(place, Math.floor((y % pitch.down) / zoom), Math.floor((x % pitch.across) / zoom));
+    const within = (at, length) => Math.min(length - 1, Math.floor(at / zoom)); // a gap belongs to the map before it
+    return addressOf(place, within(y % pitch.down, height), within(x % pitch.across, width));
   }
 
   // The neighbouring pixel, across the gap into the next map if need be; the first pixel if there is no address yet.
@@ -82,14 +83,17 @@ function maps(section) {
     return isVector ? [0, Math.floor(numbers[0] / width), numbers[0] % width] : numbers;
   }
 
-  // Outlines { channels: null for all, or a list; top, bottom, left, right } on this stage's maps.
+  const boxOf = (row, column) => ({ channels: null, top: row, bottom: row, left: column, right: column });
+
+  // Outlines { index } of a vector, or { channels: null for all, or a list; top, bottom, left, right } on this stage's maps.
   function light(box) {
     if (!box) return lit.setAttribute("d", "");
+    if (isVector) box = boxOf(Math.floor(box.index / width), box.index % width);
     const places = [...Array(shown).keys()].filter((place) => !box.channels || box.channels.includes(order[place]));
-    const [w, h] = [(box.right - box.left + 1) * zoom, (box.bottom - box.top + 1) * zoom];
+    const [w, h] = [(box.right - box.left + 1) * zoom + 1, (box.bottom - box.top + 1) * zoom + 1];
     const outline = (place) => {
-      const x = (place % columns) * pitch.across + box.left * zoom;
-      const y = Math.floor(place / columns) * pitch.down + box.top * zoom;
+      const x = (place % columns) * pitch.across + box.left * zoom - 0.5;
+      const y = Math.floor(place / columns) * pitch.down + box.top * zoom - 0.5;
       return `M${x} ${y}h${w}v${h}h${-w}z`;
     };
     lit.setAttribute("d", places.map(outline).join(""));

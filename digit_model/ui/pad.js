@@ -72,7 +72,7 @@ async function follow() {
   while (wanted !== null) {
     const question = { sequence: ++asked, pointerTime: wanted };
     wanted = null;
-    const reply = await server.read({ strokes: strokes() });
+    const reply = await server.live({ strokes: strokes() });
     if (reply) {
       answered = reply;
       say(pointCount() >= limit("maxPoints") ? "full" : null);

@@ -19,8 +19,5 @@ def pad(live: Callable[[Any], dict[str, Any]]) -> gr.HTML:
     as the DOM event "digit-read" on ``document``; a pen at rest triggers the Gradio event "pause".
     """
 
-    def read(drawing: Any) -> dict[str, Any]:  # Gradio marks a server function, and a bound method takes no marks
-        return live(drawing)
-
     limits = {"max_strokes": str(MAX_STROKES), "max_points": str(MAX_POINTS)}
-    return component("pad", PAD | limits, server_functions=[read])
+    return component("pad", PAD | limits, server_functions=[live])

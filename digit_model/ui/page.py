@@ -13,6 +13,7 @@ from digit_model.ui.answers import Answers
 from digit_model.ui.body_limit import MAX_UPLOAD, BodyLimit
 from digit_model.ui.examples import example_picture, examples
 from digit_model.ui.flow import flow
+from digit_model.ui.follow import follow
 from digit_model.ui.head import head
 from digit_model.ui.pad import pad
 from digit_model.ui.picture import picture_input
@@ -50,7 +51,9 @@ def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
                 )
             with gr.Column(elem_id="right", min_width=0):
                 seen()
-        flow(reader)
+        with gr.Column(elem_id="network"):
+            flow(reader)
+            follow(reader, answers.trace, answers.weights)
 
         private = {"api_visibility": "private", "show_progress": "hidden"}
         # A new drawing takes the picture's place, so the picture input is emptied with it.

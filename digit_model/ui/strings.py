@@ -76,6 +76,42 @@ FLOW = {
     "positive": Text("positive", "正"),
 }
 
+FOLLOW = {
+    "hint": Text(
+        "Point at any number above to see what it is made of; tap to hold on to it and go on from there.",
+        "指向上面任何一个数，看它由什么算出；点按即可固定，再从那里继续追踪。",
+    ),
+    "let_go": Text("let go (Esc)", "松开（Esc）"),
+}
+
+# What the script says; {facts} are filled in there.
+FOLLOW_WORDS = {
+    "pixel": Text(
+        "{stage} · channel {channel} · row {row}, column {column}",
+        "{stage} · 通道 {channel} · 第 {row} 行第 {column} 列",
+    ),
+    "unit": Text("{stage} · {channel}", "{stage} · 第 {channel} 个"),
+    "from_channel": Text("channel {channel}", "通道 {channel}"),
+    "other_channels": Text("{n} other channels", "其余 {n} 个通道"),
+    "other_terms": Text("{n} others", "其余 {n} 项"),
+    "bias": Text("bias", "偏置"),
+    "total": Text("sum", "总和"),
+    "rectified": Text("negatives → 0", "负数 → 0"),
+    "largest": Text("The largest of these is passed on.", "只有其中最大的被传下去。"),
+    "same": Text("The same number, in a row with all others. It was", "同一个数，与其他数排成一行。原来是"),
+    "rectifier": Text("{value}, with negatives made 0. It was", "{value}，负数变为 0。原来是"),
+    "ink": Text("Ink from 0 (paper) to 1, as the network sees it.", "网络看到的墨量：0 为纸，1 为墨。"),
+    "softmax": Text(
+        "e^(logit − {largest}) = {power}, divided by the sum of all ten, {total}, is {value}.",
+        "e^(logit − {largest}) = {power}，除以十个数之和 {total}，得 {value}。",
+    ),
+    "goes": Text("It goes on as", "它继续作为"),
+    "counts": Text("It counts most in what comes next with {value}, in", "在下一层中它影响最大的一项是 {value}，在"),
+    "wins": Text("It is the largest of its window and goes on as", "它是窗口中最大的，继续作为"),
+    "loses": Text("A larger one of its window goes on instead:", "窗口中更大的数取代了它："),
+    "ends": Text("This is where it ends.", "到此为止。"),
+}
+
 # What a layer does, by its kind; {n} etc. are filled in from the layer itself.
 LAYERS = {
     "Conv2d": Text("{out} kernels of {inputs}{k} × {k}", "{out} 个 {inputs}{k} × {k} 卷积核"),

@@ -1,10 +1,10 @@
-// study(ask, show): keeps what a component says about the digit at rest up to date. Asks the server when the component is
-// in view, one question at a time, always about the newest digit; ask(question) gives a promise, show(answer, reading) is
+// study(ask, show): keeps what a component says about the digit at rest up to date. Asks the server when the part of the
+// component that shows it is in view, one question at a time, always about the newest digit; ask(question) gives a promise, show(answer, reading) is
 // called with null when there is nothing to explain. Returns a function to call when the question itself has changed.
 
 const STUDY_RETRY_MS = 1500;
 
-function study(ask, show) {
+function study(ask, show, part = element) {
   let reading = null;
   let due = false;
   let busy = false;
@@ -41,6 +41,6 @@ function study(ask, show) {
   new IntersectionObserver((entries) => {
     visible = entries.at(-1).isIntersecting;
     go();
-  }).observe(element);
+  }).observe(part);
   return again;
 }

@@ -1,0 +1,82 @@
+"""How the stages are wired: which numbers each number of a stage is made of, and with which weights.
+
+The page follows any number back to where it came from with this alone; it multiplies and adds what it shows, and
+computes no stage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import torch
+from torch import nn
+
+from digit_model.network import StagedNet
+from digit_model.preprocess import SIDE
+
+Kind = Literal["convolution", "maximum", "linear", "row", "rectifier", "ink", "softmax"]
+
+
+@dataclass(frozen=True)
+class Wire:
+    """One stage: what it does with the activation before it.
+
+    ``shape``:     of its activation, (channels, height, width) or (length,).
+    ``window``, ``stride``, ``padding``: of a convolution or a maximum, in pixels, alike down and across.
+    ``groups``:    of a convolution: each output channel sees channels / groups of the input's.
+    ``rectified``: whether negatives become 0 at the end.
+    ``weights``:   how many weights it has, the biases (one an output) behind them not counted.
+    """
+
+    name: str
+    kind: Kind
+    shape: tuple[int, ...]
+    window: int = 1
+    stride: int = 1
+    padding: int = 0
+    groups: int = 1
+    rectified: bool = False
+    weights: int = 0
+
+
+def wiring(network: StagedNet) -> list[Wire]:
+    """Every stage in order.  Raises: TypeError for a stage that is not one gathering layer, perhaps rectified."""
+    blank = torch.zeros(1, 1, SIDE, SIDE)
+    with torch.inference_mode():
+        shapes = {name: tuple(activation.shape[1:]) for name, activation in network.walk(blank)}
+    return [_wire(name, stage, shapes[name]) for name, stage in network.named_children()]
+
+
+def weights(network: StagedNet) -> np.ndarray:
+    """Each stage's weights and then its biases, in order, as one row of float32."""
+    linear = [layer for layer in network.modules() if isinstance(layer, nn.Conv2d | nn.Linear)]
+    parts = [part.detach().numpy().ravel() for layer in linear for part in (layer.weight, layer.bias)]
+    return np.concatenate([np.zeros(0, dtype=np.float32), *parts])
+
+
+def _wire(name: str, stage: nn.Module, shape: tuple[int, ...]) -> Wire:
+    layers = list(stage) if isinstance(stage, nn.Sequential) else [stage]
+    gathering = [layer for layer in layers if not isinstance(layer, nn.ReLU | nn.Flatten)]
+    rectified = any(isinstance(layer, nn.ReLU) for layer in layers)
+    match gathering:
+        case [nn.Conv2d() as layer] if len(shape) == 3 or shape[0] == layer.out_channels:
+            return Wire(
+                name,
+                "convolution",
+                shape,
+                layer.kernel_size[0],
+                layer.stride[0],
+                int(layer.padding[0]),
+                layer.groups,
+                rectified,
+                layer.weight.numel(),
+            )
+        case [nn.MaxPool2d() as layer]:
+            return Wire(name, "maximum", shape, int(layer.kernel_size), int(layer.stride), rectified=rectified)
+        case [nn.Linear() as layer]:
+            return Wire(name, "linear", shape, rectified=rectified, weights=layer.weight.numel())
+        case []:
+            return Wire(name, "rectifier" if rectified else "row", shape)
+    raise TypeError(f"stage {name} is not one convolution, maximum or linear layer, so no number of it can be followed")

@@ -1,0 +1,117 @@
+"""Follow the number: what the page adds up is what PyTorch computed."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+
+import pytest
+from playwright.sync_api import expect
+
+from digit_model import load_reader
+from digit_model.preprocess import digit_from_bytes
+from tests.browser.visitor import FOUR
+
+
+def shown(text: str) -> float:
+    return float(text.replace("−", "-"))
+
+
+@pytest.fixture
+def drawn(visit):
+    """A visitor who drew a 4, and the reading of the very digit that the page has."""
+    visitor = visit()
+    visitor.page.evaluate("document.addEventListener('digit-rest', ({ detail }) => (window.reply = detail))")
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    visitor.page.wait_for_function("window.reply?.candidates[0] === '4'")
+    visitor.page.wait_for_timeout(300)
+    digit = digit_from_bytes(b64decode(visitor.page.evaluate("reply.digit")))
+    return visitor, load_reader().read_digits([digit])[0]
+
+
+def pin(page, address: str) -> None:
+    page.evaluate("address => document.dispatchEvent(new CustomEvent('pin', { detail: { address } }))", address)
+
+
+def places(shape: tuple[int, ...]):
+    """A corner, the middle, and the last of a stage."""
+    for place in (tuple(0 for _ in shape), tuple(n // 2 for n in shape), tuple(n - 1 for n in shape)):
+        yield ".".join(map(str, place)), place
+
+
+def test_every_sum_on_the_page_is_the_number_that_pytorch_computed(drawn):
+    visitor, reading = drawn
+    page = visitor.page
+    pin(page, "conv1.0.0.0")
+    page.locator("#follow .total").wait_for()
+    for stage, activation in reading.trace.items():
+        for address, place in places(activation.shape):
+            pin(page, f"{stage}.{address}")
+            expected = float(activation[place])
+            assert shown(page.locator("#follow .where b").inner_text()) == pytest.approx(expected, abs=1e-4)
+            total = page.locator("#follow .total")
+            if total.count():
+                found = shown(re.search(r"[−\d.]+$", total.inner_text())[0])
+                assert found == pytest.approx(expected, abs=1e-4), (stage, place)
+            terms = [
+                shown(re.search(r"[−\d.]+$", text)[0]) for text in page.locator("#follow .terms li").all_inner_texts()
+            ]
+            if terms:  # the parts add up to the sum, each rounded to four digits
+                ends = 2 if "negatives" in page.locator("#follow .terms").inner_text() else 1
+                assert sum(terms[:-ends]) == pytest.approx(terms[-ends], abs=1e-3), (stage, place)
+
+
+def test_a_number_is_followed_from_the_first_stage_to_the_probability(drawn):
+    visitor, reading = drawn
+    page = visitor.page
+    page.locator("#flow [data-stage=conv1] canvas").click()
+    onwards = page.locator("#follow .on button")
+    for stage in [*list(reading.trace)[1:], "softmax"]:
+        onwards.click()
+        expect(page.locator("#follow .where")).to_contain_text(stage)
+    expect(onwards).to_have_count(0)
+
+
+def test_hovering_asks_the_server_once_a_digit(drawn):
+    visitor, _ = drawn
+    page = visitor.page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.post_data or ""))
+    box = page.locator("#flow [data-stage=conv1] canvas").bounding_box()
+    page.locator("#flow [data-stage=conv1] canvas").hover()
+    page.locator("#follow .total").wait_for()
+    once = len(asked)
+    for step in range(20):
+        page.locator("#flow [data-stage=conv1] canvas").hover(position={"x": 5 + 5 * step, "y": box["height"] / 3})
+    assert once == len(asked) == 2  # the numbers, and the weights
+
+
+def test_keys_point_pin_and_let_go(drawn):
+    visitor, _ = drawn
+    page = visitor.page
+    page.locator("#clear").focus()
+    canvas = page.locator("#flow [data-stage=conv1] canvas")
+    canvas.focus()
+    page.keyboard.press("ArrowRight")
+    page.locator("#follow .total").wait_for()
+    where = page.locator("#follow .where")
+    first = where.inner_text()
+    page.keyboard.press("ArrowRight")
+    assert where.inner_text() != first
+    page.keyboard.press("Enter")
+    expect(page.locator("#follow .let-go")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#follow .let-go")).to_be_hidden()
+
+
+def test_a_receptive_field_is_outlined_down_to_the_digit(drawn):
+    visitor, _ = drawn
+    page = visitor.page
+    pin(page, "conv3.0.7.7")
+    page.locator("#follow .total").wait_for()
+    # conv3 sees 3 x 3 of pool1, that is 6 x 6 of conv2, 8 x 8 of conv1 and 10 x 10 of the digit.
+    outline = page.locator("#seen rect")
+    assert [outline.get_attribute(name) for name in ("x", "y", "width", "height")] == ["10", "10", "10", "10"]
+    assert page.locator("#flow [data-stage=conv1] path").get_attribute("d").count("M") == 16
+    assert page.locator("#flow [data-stage=conv4] path").get_attribute("d") == ""
