@@ -87,6 +87,26 @@ EXAMPLES = {
     "own": Text("Your picture", "你的图片"),
 }
 
+NEIGHBOURS = {
+    "heading": Text("The most similar real digits", "最相似的真实数字"),
+    "lead": Text(
+        "Of 5,000 digits that people wrote for MNIST, the five that look most like yours to the network itself, by "
+        "the numbers that go into its last stage: what each one is, and how similar.",
+        "从 MNIST 的 5,000 个手写数字中，按进入网络最后一层的数值，找出网络自己认为与你的最像的五个："
+        "各是什么数字，有多相似。",
+    ),
+    "blank": Text("Nothing to compare yet: draw a digit.", "还没有可比较的：请先写一个数字。"),
+    "preparing": Text(
+        "Looking. The first time, the network reads all 5,000: a few seconds.",
+        "正在查找。第一次需要网络读完全部 5,000 个数字，要几秒钟。",
+    ),
+    "shared": Text("{count} of these 5 are labelled {digits}.", "这 5 个中有 {count} 个的标签是 {digits}。"),
+    "refused": Text(
+        "The network took yours for no digit; these are only the least unlike.",
+        "网络认为你写的不是数字；这些只是差得最少的。",
+    ),
+}
+
 NOTICES = {
     "hub_unreachable": Text(
         "{source} could not be reached, so the bundled network reads instead.",
