@@ -11,6 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from digit_model.reader import Reader
 from digit_model.ui.answers import Answers
 from digit_model.ui.body_limit import MAX_UPLOAD, BodyLimit
+from digit_model.ui.compare import compare
 from digit_model.ui.examples import example_picture, examples
 from digit_model.ui.flow import flow
 from digit_model.ui.head import head
@@ -53,6 +54,7 @@ def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
                 seen()
         flow(reader)
         with gr.Column(elem_id="explanations"):
+            compare(reader)
             neighbours(reader)
 
         private = {"api_visibility": "private", "show_progress": "hidden"}

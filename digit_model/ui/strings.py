@@ -87,6 +87,42 @@ EXAMPLES = {
     "own": Text("Your picture", "你的图片"),
 }
 
+COMPARE = {
+    "heading": Text("Compare two networks", "比较两个网络"),
+    "lead": Text(
+        "The same digit, read by this page's network at left and by another at right.",
+        "同一个数字：左边由本页的网络识别，右边由另一个网络识别。",
+    ),
+    "model": Text("The other network", "另一个网络"),
+    "repository": Text("or one from the Hugging Face Hub", "或 Hugging Face Hub 上的网络"),
+    "fetch": Text("Fetch", "获取"),
+    "waiting": Text("Reading…", "正在识别……"),
+    "blank_page": Text("Nothing to read yet: draw a digit.", "还没有可识别的：请先写一个数字。"),
+    "facts": Text(
+        "{parameters} parameters, {multiplications} multiplications a digit",
+        "{parameters} 个参数，每个数字 {multiplications} 次乘法",
+    ),
+    "digit": Text("Sure enough to say so.", "有足够把握。"),
+    "agree": Text(
+        "They agree. They are furthest apart on {digit}: {own} at left, {other} at right.",
+        "两者一致。分歧最大的是 {digit}：左边 {own}，右边 {other}。",
+    ),
+    "alike": Text(
+        "They agree, on all ten probabilities to a tenth of a percent.",
+        "两者一致，十个概率相差都不到千分之一。",
+    ),
+    "differ": Text(
+        "They do not agree, least of all on {digit}: {own} at left, {other} at right.",
+        "两者不一致，分歧最大的是 {digit}：左边 {own}，右边 {other}。",
+    ),
+    "unknown": Text(
+        "There is no such network, or no longer: choose another.", "没有这个网络，或已不存在：请另选一个。"
+    ),
+    "damaged": Text("That is no network for this page: train or upload it anew.", "本页无法使用它：请重新训练或上传。"),
+    "unreachable": Text("The Hub does not answer: try again later.", "Hub 没有回应：请稍后再试。"),
+    "refused": Text("The Hub's copy cannot be had: check the name.", "无法从 Hub 获取：请检查名称。"),
+}
+
 NEIGHBOURS = {
     "heading": Text("The most similar real digits", "最相似的真实数字"),
     "lead": Text(
