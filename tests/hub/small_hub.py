@@ -143,8 +143,10 @@ def _add_writing(app: FastAPI, hub: SmallHub) -> None:
 def _add_reading(app: FastAPI, hub: SmallHub) -> None:
     @app.get("/api/models/{owner}/{name}")
     @app.get("/api/models/{owner}/{name}/revision/{revision}")
-    async def info(owner: str, name: str, revision: str = "main") -> dict[str, str]:
-        return {"id": f"{owner}/{name}", "sha": hub.find(f"{owner}/{name}", revision)[0]}
+    async def info(owner: str, name: str, revision: str = "main", blobs: bool = False) -> dict[str, Any]:
+        commit, files = hub.find(f"{owner}/{name}", revision)
+        siblings = [{"rfilename": path} | ({"size": len(files[path])} if blobs else {}) for path in files]
+        return {"id": f"{owner}/{name}", "sha": commit, "siblings": siblings}
 
     @app.get("/api/models/{owner}/{name}/tree/{revision}")
     async def tree(owner: str, name: str, revision: str) -> list[dict[str, Any]]:

@@ -86,3 +86,16 @@ def test_a_damaged_repository_says_which_file_and_what_is_wrong(machine, damaged
     for repository, words in damaged.items():
         assert loaded[repository]["error"] == "DamagedCheckpoint"
         assert words in loaded[repository]["message"]
+
+
+def test_what_is_too_large_for_a_checkpoint_is_refused_before_it_is_downloaded(hub, pushed, machine):
+    files = {name: (pushed.folder / name).read_bytes() for name in ("config.json", "model.safetensors")}
+    hub.commit("someone/huge", files | {"model.safetensors": bytes(20_000_001)})
+    hub.commit("someone/wordy", files | {"config.json": bytes(20_000_001)})
+    hub.commit("someone/roomy", files | {"dataset.bin": bytes(20_000_001)})
+    loaded = machine.load("someone/huge", "someone/wordy", "someone/roomy")
+    assert "logits" in loaded["someone/roomy"], "only the checkpoint's own files count"
+    for repository, name in (("someone/huge", "model.safetensors"), ("someone/wordy", "config.json")):
+        assert loaded[repository]["error"] == "HubRefused"
+        assert f"{name} has 20,000,001 bytes" in loaded[repository]["message"]
+    assert max(path.stat().st_size for path in machine.home.rglob("*") if path.is_file()) < 1_000_000

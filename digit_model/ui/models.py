@@ -1,0 +1,73 @@
+"""Which networks a visitor may ask for: what comes with the package, what was trained here, what is on the Hub.
+
+Anybody may send a name, so a name never becomes a path: it is looked for among those that are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from digit_model.checkpoint import CONFIG, load_checkpoint
+from digit_model.errors import DamagedCheckpoint, HubUnreachable, UnknownModel
+from digit_model.hub import download_checkpoint, is_repository
+from digit_model.reader import Reader, bundled_models, find_checkpoint
+
+RUNS = "runs"  # where training puts checkpoints, in the working directory
+LISTED = 50  # runs offered, the newest
+KEPT = 8  # networks in memory, 0.6 MB each
+LONGEST_NAME = 200  # letters; the Hub allows 96 and a revision
+
+_fetching = BoundedSemaphore(4)  # a slow Hub holds a thread for seconds, and the page lives on forty
+
+
+def trained_models() -> list[str]:
+    """Names of the checkpoints trained here, such as "runs/quick-seed0", the newest first."""
+    written = _runs()
+    return sorted(written, key=written.__getitem__, reverse=True)[:LISTED]
+
+
+def reader_of(model: str) -> Reader:
+    """The reader of a bundled name, of "runs/NAME", or of "user/repo[@revision]" on the Hub.
+
+    What came from the Hub stays as it was fetched while it is among the last few asked for.
+    Raises: UnknownModel, DamagedCheckpoint, HubUnreachable, HubRefused.
+    """
+    if model in bundled_models():
+        return _loaded(model, find_checkpoint, 0)
+    if model.startswith(f"{RUNS}/"):
+        written = _runs().get(model)
+        if written is None:
+            raise UnknownModel(f"no {model[:LONGEST_NAME]} here")
+        return _loaded(model, find_checkpoint, written)
+    if len(model) > LONGEST_NAME or not is_repository(model):
+        raise UnknownModel("it would have the form USER/REPO")
+    return _loaded(model, _fetched, 0)
+
+
+def _runs() -> dict[str, int]:
+    """{"runs/NAME": when it was written, in ns} of the checkpoints directly there; a link may lead out, so is none."""
+    configs = Path(RUNS).glob(f"[!.]*/{CONFIG}")
+    return {f"{RUNS}/{c.parent.name}": c.stat().st_mtime_ns for c in configs if not c.parent.is_symlink()}
+
+
+def _fetched(repository: str) -> Path:
+    if not _fetching.acquire(blocking=False):
+        raise HubUnreachable("too many visitors are asking it")
+    try:
+        return download_checkpoint(repository)
+    finally:
+        _fetching.release()
+
+
+@lru_cache(KEPT)
+def _loaded(model: str, find: Callable[[str], Path], written: int) -> Reader:
+    """``written`` is there to be told apart by: training again makes another network of the same name."""
+    folder = find(model)
+    try:
+        return Reader(*load_checkpoint(folder))
+    except DamagedCheckpoint as error:
+        # The first line says it all, and where this machine keeps its files is nobody's business.
+        raise DamagedCheckpoint(str(error).splitlines()[0].replace(str(folder), model).rstrip(":")) from None

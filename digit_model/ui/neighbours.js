@@ -1,0 +1,35 @@
+// The nearest digits of the sample. Shows what server.nearest answers: [{label, similarity, digit}], the nearest first.
+
+const [blank, preparing] = element.querySelectorAll(".none");
+const found = element.querySelector(".found");
+const shared = element.querySelector(".shared");
+const places = [...element.querySelectorAll("li")].map((place) => {
+  const page = place.querySelector("canvas").getContext("2d");
+  return { page, pixels: page.createImageData(28, 28), label: place.querySelector("b"), similarity: place.querySelector("span") };
+});
+
+function only(part) {
+  for (const other of [blank, preparing, found]) other.hidden = other !== part;
+}
+
+function paint({ page, pixels, label, similarity }, neighbour) {
+  const ink = atob(neighbour.digit);
+  for (let i = 0; i < ink.length; i++) pixels.data.fill(ink.charCodeAt(i), 4 * i, 4 * i + 3).fill(255, 4 * i + 3, 4 * i + 4);
+  page.putImageData(pixels, 0, 0);
+  label.textContent = neighbour.label;
+  similarity.textContent = (100 * neighbour.similarity).toFixed(1).replace("-", "−") + " %";
+}
+
+function show(nearest, { candidates }) {
+  if (!nearest) return only(blank);
+  nearest.forEach((neighbour, index) => paint(places[index], neighbour));
+  const line = element.querySelector(`[data-line="${candidates.length ? "digit" : "not a digit"}"]`);
+  const count = nearest.filter(({ label }) => candidates.includes(String(label))).length;
+  shared.replaceChildren(filled(line, { count, digits: candidates.join(" / ") }));
+  only(found);
+}
+
+study((question) => {
+  if (found.hidden) only(preparing); // the first question of all takes seconds, and the next ones no time to be seen
+  return server.nearest(question);
+}, show);

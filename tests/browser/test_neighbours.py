@@ -1,0 +1,34 @@
+"""The nearest real digits on the real page."""
+
+from __future__ import annotations
+
+from tests.browser.visitor import FOUR, SEVEN
+
+
+def test_five_real_digits_are_shown_for_what_is_drawn_and_none_for_a_blank_page(visit):
+    visitor = visit()
+    page, section = visitor.page, visitor.page.locator("#neighbours")
+    section.scroll_into_view_if_needed()
+    section.get_by_text("draw a digit").wait_for()
+    for lines, digit in ((FOUR, "4"), (SEVEN, "7")):
+        page.evaluate("scrollTo(0, 0)")
+        if digit == "7":
+            page.click("#clear")
+        visitor.draw(lines)
+        visitor.answer_is(digit)
+        section.scroll_into_view_if_needed()
+        section.get_by_text(f"of these 5 are labelled {digit}.").wait_for(timeout=60_000)
+        labels = section.locator("li b").all_inner_texts()
+        assert labels.count(digit) == int(section.locator(".shared").inner_text().split()[0]) >= 3
+        shares = [float(text.removesuffix(" %")) for text in section.locator("li span").all_inner_texts()]
+        assert shares == sorted(shares, reverse=True)
+        assert 100 >= shares[0] > 50
+        inked = (
+            "(canvas) => canvas.getContext('2d').getImageData(0, 0, 28, 28).data.some((v, i) => i % 4 < 3 && v > 99)"
+        )
+        assert all(section.locator("canvas").nth(place).evaluate(inked) for place in range(5))
+    page.evaluate("scrollTo(0, 0)")
+    page.click("#clear")
+    section.scroll_into_view_if_needed()
+    section.get_by_text("draw a digit").wait_for()
+    assert not section.locator("ol").is_visible()

@@ -1,0 +1,163 @@
+"""Two networks, one digit; and which networks anybody may ask for."""
+
+from __future__ import annotations
+
+import shutil
+from base64 import b64encode
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from fastapi import HTTPException
+
+from digit_model import VARIANTS, Drawing, load_reader
+from digit_model.checkpoint import Config, save_checkpoint
+from digit_model.errors import HubRefused, HubUnreachable, UnknownModel
+from digit_model.explain.cost import multiplications, parameters
+from digit_model.preprocess import digit_bytes
+from digit_model.reader import BUNDLED, Reader
+from digit_model.ui import models
+from digit_model.ui.compare import comparison
+from digit_model.ui.models import reader_of, trained_models
+from digit_model.verdict import Thresholds
+
+SEVEN = load_reader().read(Drawing.of([[(0.3, 0.22), (0.68, 0.2), (0.56, 0.5), (0.46, 0.84)]], 0.06))
+QUESTION = {"digit": b64encode(digit_bytes(SEVEN.digit)).decode()}
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch) -> Path:
+    """A working directory with one trained checkpoint, runs/quick-seed0; nothing known of others yet."""
+    monkeypatch.chdir(tmp_path)
+    models._loaded.cache_clear()
+    train("quick-seed0", "mlp")
+    return tmp_path
+
+
+def train(name: str, variant: str) -> None:
+    torch.manual_seed(0)
+    save_checkpoint(f"runs/{name}", VARIANTS[variant](), Config(variant, "quick", 0, Thresholds(2.0, 0.2)))
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_any_two_networks_are_compared_on_the_same_digit(variant):
+    own = Reader(VARIANTS[variant]().eval(), Config(variant, "none", 0, Thresholds(0.0, 0.2)))
+    found = comparison(own, QUESTION | {"model": "pen"})
+    left, right = found["columns"]
+    alone = own.read_digits([SEVEN.digit])[0]
+    assert left["probabilities"] == pytest.approx(alone.probabilities, abs=1e-4)
+    assert right["probabilities"] == pytest.approx(SEVEN.probabilities, abs=1e-4)
+    assert (left["name"], right["name"], right["candidates"]) == (variant, "pen", ["7"])
+    assert left["stages"] == list(alone.trace)
+    apart = np.abs(np.array(left["probabilities"]) - right["probabilities"])
+    assert apart[found["apart"]] == apart.max()
+    assert found["agree"] == (left["candidates"] == right["candidates"])
+
+
+def test_a_network_agrees_with_itself():
+    assert comparison(load_reader("pen"), QUESTION | {"model": "pen"})["agree"]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_cost_is_that_of_its_layers_written_out(variant):
+    network = VARIANTS[variant]()
+    written_out = {
+        "softmax": 784 * 10,
+        "mlp": 784 * 32 + 32 * 10,
+        "talk": 9 * 16 * 784 + 16 * 9 * 32 * 196 + 1568 * 16 + 160,
+        "pen": 784 * 9 * 16 * (1 + 16) + 196 * 9 * 48 * (16 + 48) + 49 * 9 * 96 * (48 + 96) + 49 * 96 + 960,
+        "sprint": 784 * 25 * 16 + 196 * 9 * 16 * 32 + 49 * 9 * 32 * 64 + 5760,
+    }
+    assert multiplications(network) == written_out[variant]
+    assert parameters(network) == sum(tensor.numel() for tensor in network.state_dict().values())
+    assert not any(layer._forward_hooks for layer in network.modules())
+
+
+def test_what_was_trained_here_is_offered_the_newest_first_and_read_anew_when_trained_anew(monkeypatch):
+    train("talk-seed1", "talk")
+    Path("runs/notes").mkdir()
+    shutil.copytree("runs/talk-seed1", "runs/.talk-seed2.new")
+    assert trained_models() == ["runs/talk-seed1", "runs/quick-seed0"]
+    assert reader_of("runs/talk-seed1") is reader_of("runs/talk-seed1")
+    train("talk-seed1", "softmax")
+    assert reader_of("runs/talk-seed1").variant == "softmax"
+    shutil.rmtree("runs/talk-seed1")
+    with pytest.raises(UnknownModel):
+        reader_of("runs/talk-seed1")
+    monkeypatch.setattr(models, "LISTED", 1)
+    assert len(trained_models()) == 1
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        "",
+        "nothing",
+        "runs",
+        "runs/",
+        "runs/.",
+        "runs/..",
+        "runs/../secret",
+        "runs/../runs/quick-seed0",
+        "runs//quick-seed0",
+        "runs/quick-seed0/",
+        "runs/link",
+        "runs/a\0b",
+        "runs/\ud800",
+        "./runs/quick-seed0",
+        "../weights",
+        str(BUNDLED / "pen"),
+        "user/repo@../../secret",
+        "user/" + "r" * 500,
+    ],
+)
+def test_no_other_name_opens_anything(here, model, monkeypatch):
+    monkeypatch.setattr(models, "download_checkpoint", lambda _: pytest.fail("asked the Hub"))
+    shutil.copytree(BUNDLED / "pen", "secret")
+    Path("runs/link").symlink_to(here / "secret")
+    answer = comparison(load_reader("talk"), QUESTION | {"model": model})
+    assert answer["failure"] == "unknown"
+    assert "runs/link" not in trained_models()
+
+
+def test_a_repository_is_fetched_once_and_never_taken_for_a_folder_here(monkeypatch):
+    shutil.copytree(BUNDLED / "pen", "someone/digits")
+    asked = []
+
+    def download(repository):
+        asked.append(repository)
+        return BUNDLED / "talk"
+
+    monkeypatch.setattr(models, "download_checkpoint", download)
+    assert reader_of("someone/digits").variant == reader_of("someone/digits").variant == "talk"
+    assert asked == ["someone/digits"]
+
+
+@pytest.mark.parametrize(("error", "failure"), [(HubUnreachable, "unreachable"), (HubRefused, "refused")])
+def test_a_hub_that_gives_nothing_is_said_so_and_asked_again_next_time(monkeypatch, error, failure):
+    def download(repository):
+        raise error("out of order")
+
+    monkeypatch.setattr(models, "download_checkpoint", download)
+    for _ in range(6):  # more than may ask at a time
+        answer = comparison(load_reader("talk"), QUESTION | {"model": "someone/digits"})
+        assert answer == {"failure": failure, "said": "out of order"}
+
+
+def test_a_damaged_checkpoint_is_named_without_saying_where_it_lies(here):
+    config = here / "runs/quick-seed0/config.json"
+    config.write_text(config.read_text().replace('"mlp"', '"talk"'))
+    answer = comparison(load_reader("talk"), QUESTION | {"model": "runs/quick-seed0"})
+    assert answer["failure"] == "damaged"
+    assert answer["said"].startswith("runs/quick-seed0/model.safetensors does not hold")
+    assert "\n" not in answer["said"]
+    config.write_text(config.read_text().replace('"preprocessing": 2', '"preprocessing": 1'))
+    assert "preprocessing version 1" in comparison(load_reader(), QUESTION | {"model": "runs/quick-seed0"})["said"]
+
+
+@pytest.mark.parametrize("question", [None, {}, QUESTION, QUESTION | {"model": 5}, {"digit": "AAAA", "model": "pen"}])
+def test_a_question_of_another_form_is_refused(question):
+    with pytest.raises(HTTPException) as refusal:
+        comparison(load_reader("talk"), question)
+    assert refusal.value.status_code == 422
