@@ -17,6 +17,7 @@ from digit_model.ui.head import head
 from digit_model.ui.pad import pad
 from digit_model.ui.picture import picture_input
 from digit_model.ui.seen import seen
+from digit_model.ui.share import share
 from digit_model.ui.strings import NOTICES, TITLE
 from digit_model.ui.verdict import verdict
 
@@ -51,6 +52,8 @@ def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
             with gr.Column(elem_id="right", min_width=0):
                 seen()
         flow(reader)
+        with gr.Column(elem_id="explanations"):
+            share(reader)
 
         private = {"api_visibility": "private", "show_progress": "hidden"}
         # A new drawing takes the picture's place, so the picture input is emptied with it.
