@@ -100,8 +100,8 @@ const pen = {
 
 // ---- what changes it ------------------------------------------------------------------------------------------
 
+drawWithKeys(canvas, pen); // first, because a pointer that comes down takes the pen from the keys
 drawWithPointer(canvas, pen);
-drawWithKeys(canvas, pen);
 undoByKeys(travel);
 
 tool.undo.addEventListener("click", () => travel(-1));

@@ -97,4 +97,4 @@ function open() {
 }
 
 addEventListener("hashchange", open);
-open(); // the pad stands before this on the page, so its script is already listening
+document.addEventListener("digit-rest", open, { once: true }); // before its first answer the pad may not listen yet

@@ -66,7 +66,7 @@ def test_the_page_gets_the_files_of_the_digit_it_asks_about_and_nothing_else_is_
     reader = untrained("talk")
     reading = reader.read(FOUR)
     question = {"digit": b64encode(digit_bytes(reading.digit)).decode()}
-    made = {function.__name__: function for function in share(reader)._server_functions}
+    made = {function.__name__: function for function in share(reader).server_fns}
     assert b64decode(made["csv"](question)).decode() == to_csv(reading)
     with np.load(io.BytesIO(b64decode(made["npz"](question))), allow_pickle=False) as archive:
         assert np.array_equal(archive["digit"], reading.digit)
