@@ -20,4 +20,5 @@ def pad(live: Callable[[Any], dict[str, Any]]) -> gr.HTML:
     """
 
     limits = {"max_strokes": str(MAX_STROKES), "max_points": str(MAX_POINTS)}
-    return component("pad", PAD | limits, server_functions=[live])
+    scripts = ("history", "paint", "ask", "pointer", "keys", "replies")
+    return component("pad", PAD | limits, server_functions=[live], scripts=scripts)

@@ -20,6 +20,7 @@ from digit_model.ui.neighbours import neighbours
 from digit_model.ui.pad import pad
 from digit_model.ui.picture import picture_input
 from digit_model.ui.seen import seen
+from digit_model.ui.share import share
 from digit_model.ui.strings import NOTICES, TITLE
 from digit_model.ui.verdict import verdict
 
@@ -59,6 +60,7 @@ def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
         with gr.Column(elem_id="explanations"):
             compare(reader)
             neighbours(reader)
+            share(reader)
 
         private = {"api_visibility": "private", "show_progress": "hidden"}
         # A new drawing takes the picture's place, so the picture input is emptied with it.

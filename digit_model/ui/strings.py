@@ -47,6 +47,19 @@ PAD = {
         "The server does not answer. Your drawing is kept; trying again.",
         "服务器没有回应。你的图画还在，正在重试。",
     ),
+    "keys": Text(
+        "Arrow keys move, with Shift further; Space puts the pen down or lifts it; Home: the middle.",
+        "方向键移动（按住 Shift 走得更远），空格落笔或抬笔，Home 回到中间。",
+    ),
+    "pen_up": Text(
+        'pen up, column <b class="column"></b>, row <b class="row"></b>',
+        '笔已抬起，第 <b class="column"></b> 列，第 <b class="row"></b> 行',
+    ),
+    "pen_down": Text(
+        'pen down, column <b class="column"></b>, row <b class="row"></b>',
+        '笔已落下，第 <b class="column"></b> 列，第 <b class="row"></b> 行',
+    ),
+    "damaged": Text("This link is damaged; your drawing is kept.", "这个链接已损坏；你的图画还在。"),
     "full": Text("This drawing is full: undo or clear to go on.", "画板已满：请撤销或清空后继续。"),
 }
 
@@ -182,6 +195,25 @@ NEIGHBOURS = {
         "The network took yours for no digit; these are only the least unlike.",
         "网络认为你写的不是数字；这些只是差得最少的。",
     ),
+}
+
+SHARE = {
+    "heading": Text("Take it with you", "带走它"),
+    "lead": Text(
+        "The link holds the drawing itself: whoever opens it sees it read again, by this page's network.",
+        "链接里就是这幅图本身：谁打开它，本页的网络就再读一遍。",
+    ),
+    "copy": Text("Copy link", "复制链接"),
+    "link": Text("Link to this drawing", "这幅图的链接"),
+    "png": Text("the digit, the answer and every stage, as a picture", "数字、答案和每一层，存为图片"),
+    "csv": Text("every number of every stage, for a spreadsheet", "每一层的每个数，供电子表格使用"),
+    "npz": Text("the same as arrays, for NumPy", "同样的数，存为 NumPy 数组"),
+    "blank": Text("Nothing to take yet: draw a digit first.", "还没有可带走的：请先写一个数字。"),
+    "picture": Text("A link can hold a drawing, but not a picture.", "链接能容下图画，但容不下图片。"),
+    "copied": Text("Link copied.", "链接已复制。"),
+    "selected": Text("The link is selected: copy it from there.", "链接已选中，请从那里复制。"),
+    "saved": Text("Saved.", "已保存。"),
+    "failed": Text("The server does not answer; try again.", "服务器没有回应，请重试。"),
 }
 
 NOTICES = {

@@ -1,0 +1,34 @@
+// drawWithPointer(canvas, pen): mouse, finger or stylus moves the pen { begin(point, time), extend(points, time),
+// lift(time) }. Points are in pad units; begin says whether the pen could be put down.
+
+const round = (value) => Math.round(Math.min(2, Math.max(-1, value)) * 1e4) / 1e4;
+
+function drawWithPointer(canvas, pen) {
+  let drawing = null; // the id of the pointer that draws
+
+  function placeOf(event) {
+    const box = canvas.getBoundingClientRect();
+    return [round((event.clientX - box.left) / box.width), round((event.clientY - box.top) / box.height)];
+  }
+
+  canvas.addEventListener("pointerdown", (event) => {
+    if (drawing !== null || !event.isPrimary || event.button !== 0) return;
+    if (!pen.begin(placeOf(event), event.timeStamp)) return;
+    drawing = event.pointerId;
+    canvas.setPointerCapture(drawing);
+  });
+
+  canvas.addEventListener("pointermove", (event) => {
+    if (event.pointerId !== drawing) return;
+    const seen = event.getCoalescedEvents?.() ?? [];
+    pen.extend((seen.length ? seen : [event]).map(placeOf), event.timeStamp);
+  });
+
+  function lift(event) {
+    if (event.pointerId !== drawing) return;
+    drawing = null;
+    pen.lift(event.timeStamp);
+  }
+  canvas.addEventListener("pointerup", lift);
+  canvas.addEventListener("pointercancel", lift);
+}

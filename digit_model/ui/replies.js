@@ -1,0 +1,22 @@
+// pictureReplies(editTime, take): take(reply) for a picture that is read instead of the pad, or take(null) when the pad
+// has the last word: the picture is gone, or editTime() says that the drawing was changed after the picture was chosen.
+
+function pictureReplies(editTime, take) {
+  let chosen = -1; // performance.now() of the visitor's choice of the newest picture
+  let exampleAsked = false; // its file is still on the way
+
+  document.addEventListener("picture-asked", () => {
+    chosen = performance.now();
+    exampleAsked = true;
+  });
+  document.addEventListener("picture-set", () => {
+    if (!exampleAsked) chosen = performance.now();
+    exampleAsked = false;
+  });
+
+  // Python sets the value.
+  watch("value", () => {
+    const { reply } = JSON.parse(props.value);
+    take(editTime() > chosen ? null : reply);
+  });
+}
