@@ -65,23 +65,27 @@ let asked = 0; // readings asked for
 let wanted = null; // performance.now() of the newest pointer event that no reading answers yet
 let busy = false;
 let answered = null; // the newest reply
+let picture = null; // the digit of a picture that is read instead of the pad
+let surgery = []; // the operations on the network, each {stage, channel, kernel}
+
+const question = () => (picture ? { digit: picture, surgery } : { strokes: strokes(), surgery });
 
 async function follow() {
   if (busy) return;
   busy = true;
   while (wanted !== null) {
-    const question = { sequence: ++asked, pointerTime: wanted };
+    const painted = { sequence: ++asked, pointerTime: wanted };
     wanted = null;
-    const reply = await server.read({ strokes: strokes() });
+    const reply = await server.read(question());
     if (reply) {
       answered = reply;
       say(pointCount() >= limit("maxPoints") ? "full" : null);
       document.dispatchEvent(new CustomEvent("digit-read", { detail: reply }));
-      requestAnimationFrame(() => document.dispatchEvent(new CustomEvent("digit-painted", { detail: question })));
+      requestAnimationFrame(() => document.dispatchEvent(new CustomEvent("digit-painted", { detail: painted })));
     } else {
       say("offline");
       await new Promise((wake) => setTimeout(wake, RETRY_MS));
-      wanted ??= question.pointerTime;
+      wanted ??= painted.pointerTime;
     }
   }
   busy = false;
@@ -100,7 +104,7 @@ function settle(time) {
   showTools();
   ask(time);
   clearTimeout(pausing);
-  pausing = setTimeout(() => trigger("pause", { drawing: { strokes: strokes() } }), PAUSE_MS);
+  pausing = setTimeout(() => trigger("pause", { question: question() }), PAUSE_MS);
 }
 
 // ---- changing the drawing -------------------------------------------------------------------------------------
@@ -109,13 +113,18 @@ const limit = (name) => Number(canvas.dataset[name]);
 
 let editTime = 0; // performance.now() of the newest change by hand, to tell a picture's late answer from a timely one
 
+function takeOver() {
+  editTime = performance.now();
+  picture = null;
+}
+
 function push(drawing) {
   history = [...history.slice(0, now + 1), drawing];
   now += 1;
 }
 
 function replaceDrawing(drawing) {
-  editTime = performance.now();
+  takeOver();
   push(drawing);
   repaint();
   settle(performance.now());
@@ -123,7 +132,7 @@ function replaceDrawing(drawing) {
 
 function travel(step) {
   if (active || !history[now + step]) return;
-  editTime = performance.now();
+  takeOver();
   now += step;
   repaint();
   settle(performance.now());
@@ -143,7 +152,7 @@ function placeOf(event) {
 canvas.addEventListener("pointerdown", (event) => {
   if (active || !event.isPrimary || event.button !== 0) return;
   if (history[now].length >= limit("maxStrokes") || pointCount() >= limit("maxPoints")) return say("full");
-  editTime = performance.now();
+  takeOver();
   canvas.setPointerCapture(event.pointerId);
   const erases = tool.erase.getAttribute("aria-pressed") === "true";
   active = { width: tool.width.valueAsNumber * (erases ? ERASER : 1), points: [placeOf(event)] };
@@ -211,11 +220,20 @@ document.addEventListener("picture-set", () => {
 // Python sets the value: the reply to a picture that is read instead of the pad, or none when the picture is gone.
 watch("value", () => {
   const { reply } = JSON.parse(props.value);
-  if (!reply || editTime > pictureTime) return settle(performance.now()); // the pad has the last word
+  picture = reply && editTime <= pictureTime ? reply.digit : null;
+  if (!picture) return settle(performance.now()); // the pad has the last word
   if (history[now].length) push([]); // the pad must not show another digit than the answer; undo brings it back
   repaint();
+  if (surgery.length) return settle(performance.now()); // the picture was read by the network as it was trained
   showTools();
   for (const name of ["digit-read", "digit-rest"]) document.dispatchEvent(new CustomEvent(name, { detail: reply }));
+});
+
+// ---- surgery --------------------------------------------------------------------------------------------------
+
+document.addEventListener("surgery-changed", ({ detail }) => {
+  surgery = detail;
+  settle(performance.now());
 });
 
 // ---- beginning ------------------------------------------------------------------------------------------------
