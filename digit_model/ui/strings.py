@@ -125,7 +125,7 @@ KERNEL_NAMES = {
 }
 
 OPERATED = {
-    "notice": Text("Operated network. Channels changed:", "网络已动过手术。改动的通道数："),
+    "notice": Text("Operated. Channels changed:", "已动手术。改动的通道数："),
     "put_all_back": SURGERY["put_all_back"],
 }
 
