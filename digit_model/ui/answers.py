@@ -15,7 +15,7 @@ from digit_model.drawing import Drawing, MalformedDrawing
 from digit_model.errors import UnreadablePicture
 from digit_model.explain.wiring import weights
 from digit_model.reader import Reader, Reading
-from digit_model.ui.question import asked_digit
+from digit_model.ui.question import asked_digit, asked_operations, asked_reader
 from digit_model.ui.reply import packed, reply
 
 
@@ -25,20 +25,20 @@ class Answers:
 
     reader: Reader
 
-    def live(self, drawing: Any) -> dict[str, Any]:
-        """The pad's server function, called while the pen is down by anybody who finds its route."""
-        try:
-            return reply(self.reader.read(Drawing.from_dict(drawing)))
-        except MalformedDrawing as error:
-            raise HTTPException(422, str(error)) from None
+    def live(self, question: Any) -> dict[str, Any]:
+        """The pad's server function, called while the pen is down by anybody who finds its route.
 
-    def at_pause(self, event: gr.EventData) -> tuple[dict[str, float], None]:
-        """The top three of the drawing in the event, and an empty picture input."""
+        The question is {strokes, surgery}, or {digit, surgery} about a picture that is read already.
+        """
+        return reply(self._read_asked(question), asked_operations(question))
+
+    def at_pause(self, event: gr.EventData) -> tuple[dict[str, float], Any]:
+        """The top three for the pad's question in the event; a drawing also empties the picture input."""
         try:
-            drawing = Drawing.from_dict(event.drawing)
-        except MalformedDrawing as error:
-            raise gr.Error(str(error), print_exception=False) from None
-        return self.reader.read(drawing).top(3), None
+            top = self._read_asked(event.question).top(3)
+        except HTTPException as error:
+            raise gr.Error(error.detail, print_exception=False) from None
+        return top, gr.skip() if "digit" in event.question else None
 
     def predict(self, picture: str | None) -> Any:
         """Read one handwritten digit from a picture: the three most probable digits with their probabilities.
@@ -57,13 +57,22 @@ class Answers:
 
     def trace(self, question: Any) -> dict[str, str]:
         """Every number of a digit's pass, from its ink to the probabilities, as base64 of one row of float32."""
-        reading = self.reader.read_digits([asked_digit(question)])[0]
+        reading = asked_reader(self.reader, question).read_digits([asked_digit(question)])[0]
         parts = [reading.digit, *reading.trace.values(), reading.probabilities]
         return {"values": packed(np.concatenate([part.ravel() for part in parts]))}
 
     def weights(self, question: Any) -> dict[str, str]:
         """The weights of the network that reads, as base64 of one row of float32."""
-        return {"weights": packed(weights(self.reader.network))}
+        return {"weights": packed(weights(asked_reader(self.reader, question).network))}
+
+    def _read_asked(self, question: Any) -> Reading:
+        if isinstance(question, dict) and "digit" in question:
+            return asked_reader(self.reader, question).read_digits([asked_digit(question)])[0]
+        try:
+            drawing = Drawing.from_dict(question)
+        except MalformedDrawing as error:
+            raise HTTPException(422, str(error)) from None
+        return asked_reader(self.reader, question).read(drawing)
 
     def _read(self, picture: str) -> Reading:
         try:

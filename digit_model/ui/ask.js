@@ -1,11 +1,11 @@
-// asker(strokes, isDrawing, say): asks the server for readings of what strokes() gives, one question at a time, always
-// about the newest drawing. Returns { ask, pause }: ask(time) when the drawing has changed, time being performance.now()
+// asker(question, isDrawing, say): asks the server for readings of what question() gives, {strokes, surgery} or
+// {digit, surgery}, one question at a time, always the newest. Returns { ask, pause }: ask(time) when the drawing has changed, time being performance.now()
 // of the event that changed it; pause() when it will stay so for a while.
 
 const RETRY_MS = 1500;
 const PAUSE_MS = 80; // changes that follow one another faster are one pause: their answers could overtake each other
 
-function asker(strokes, isDrawing, say) {
+function asker(question, isDrawing, say) {
   let asked = 0; // readings asked for
   let wanted = null; // performance.now() of the newest pointer event that no reading answers yet
   let busy = false;
@@ -16,23 +16,24 @@ function asker(strokes, isDrawing, say) {
     if (busy) return;
     busy = true;
     while (wanted !== null) {
-      const question = { sequence: ++asked, pointerTime: wanted };
+      const painted = { sequence: ++asked, pointerTime: wanted };
       wanted = null;
-      const reply = await server.live({ strokes: strokes() });
+      const reply = await server.live(question());
       if (reply) {
         answered = reply;
         say(null);
         document.dispatchEvent(new CustomEvent("digit-read", { detail: reply }));
-        requestAnimationFrame(() => document.dispatchEvent(new CustomEvent("digit-painted", { detail: question })));
+        requestAnimationFrame(() => document.dispatchEvent(new CustomEvent("digit-painted", { detail: painted })));
       } else {
         say("offline");
         await new Promise((wake) => setTimeout(wake, RETRY_MS));
-        wanted ??= question.pointerTime;
+        wanted ??= painted.pointerTime;
       }
     }
     busy = false;
     if (isDrawing() || !answered) return;
-    const detail = { ...answered, drawing: { strokes: strokes() } };
+    const { strokes } = question(); // a picture has none
+    const detail = { ...answered, drawing: strokes && { strokes } };
     document.dispatchEvent(new CustomEvent("digit-rest", { detail }));
   }
 
@@ -43,7 +44,7 @@ function asker(strokes, isDrawing, say) {
 
   function pause() {
     clearTimeout(pausing);
-    pausing = setTimeout(() => trigger("pause", { drawing: { strokes: strokes() } }), PAUSE_MS);
+    pausing = setTimeout(() => trigger("pause", { question: question() }), PAUSE_MS);
   }
 
   return { ask, pause };

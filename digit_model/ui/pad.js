@@ -11,9 +11,12 @@ const ERASER = 2; // times as wide as the pen
 
 const history = undoable();
 let active = null; // the stroke under the pen
+let picture = null; // the digit of a picture that is read instead of the pad
+let surgery = []; // the operations on the network, each {stage, channel, kernel}
 let editTime = 0; // performance.now() of the newest change by hand, to tell a picture's late answer from a timely one
 
 const strokes = () => (active ? [...history.drawing(), active] : history.drawing());
+const question = () => (picture ? { digit: picture, surgery } : { strokes: strokes(), surgery });
 const limit = (name) => Number(canvas.dataset[name]);
 const room = () => limit("maxPoints") - strokes().reduce((sum, stroke) => sum + stroke.points.length, 0);
 
@@ -24,7 +27,7 @@ function say(status) {
 }
 
 const { paintFrom, repaint } = painter(canvas, strokes);
-const { ask, pause } = asker(strokes, () => active !== null, say);
+const { ask, pause } = asker(question, () => active !== null, say);
 
 function showTools() {
   const empty = strokes().every((stroke) => stroke.erases);
@@ -47,6 +50,7 @@ function settle(time) {
 
 function edited() {
   editTime = performance.now();
+  picture = null;
   damaged.hidden = true;
 }
 
@@ -116,11 +120,20 @@ document.addEventListener("drawing-chosen", (event) => replaceDrawing(event.deta
 document.addEventListener("link-damaged", () => (damaged.hidden = false));
 
 pictureReplies(() => editTime, (reply) => {
+  picture = reply?.digit ?? null;
   if (!reply) return settle(performance.now());
   if (history.drawing().length) history.push([]); // the pad must not show another digit than the answer; undo brings it back
   repaint();
+  if (surgery.length) return settle(performance.now()); // the picture was read by the network as it was trained
   showTools();
   for (const name of ["digit-read", "digit-rest"]) document.dispatchEvent(new CustomEvent(name, { detail: reply }));
+});
+
+// ---- surgery --------------------------------------------------------------------------------------------------
+
+document.addEventListener("surgery-changed", ({ detail }) => {
+  surgery = detail;
+  settle(performance.now());
 });
 
 // ---- beginning ------------------------------------------------------------------------------------------------

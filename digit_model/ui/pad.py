@@ -15,8 +15,9 @@ from digit_model.ui.strings import PAD
 def pad(live: Callable[[Any], dict[str, Any]]) -> gr.HTML:
     """The pad.
 
-    ``live`` is called with the drawing as plain data while the pen is down. Its reply goes to the other components
-    as the DOM event "digit-read" on ``document``; a pen at rest triggers the Gradio event "pause".
+    ``live`` is called with the drawing, and the operations on the network, as plain data while the pen is down. Its
+    reply goes to the other components as the DOM event "digit-read" on ``document``; a pen at rest triggers the Gradio
+    event "pause".
     """
 
     limits = {"max_strokes": str(MAX_STROKES), "max_points": str(MAX_POINTS)}

@@ -8,6 +8,7 @@ import gradio as gr
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from digit_model.explain.surgery import sites
 from digit_model.reader import Reader
 from digit_model.ui.answers import Answers
 from digit_model.ui.body_limit import MAX_UPLOAD, BodyLimit
@@ -17,11 +18,13 @@ from digit_model.ui.flow import flow
 from digit_model.ui.follow import follow
 from digit_model.ui.head import head
 from digit_model.ui.neighbours import neighbours
+from digit_model.ui.operated import operated
 from digit_model.ui.pad import pad
 from digit_model.ui.picture import picture_input
 from digit_model.ui.seen import seen
 from digit_model.ui.share import share
 from digit_model.ui.strings import NOTICES, TITLE
+from digit_model.ui.surgery import surgery
 from digit_model.ui.verdict import verdict
 
 FOLDER = Path(__file__).parent
@@ -52,12 +55,15 @@ def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
                 label = gr.Label(
                     num_top_classes=3, show_heading=False, show_label=False, container=False, elem_id="label"
                 )
+                operated()
             with gr.Column(elem_id="right", min_width=0):
                 seen()
         with gr.Column(elem_id="network"):
             flow(reader)
             follow(reader, answers.trace, answers.weights)
         with gr.Column(elem_id="explanations"):
+            if sites(reader.network):  # softmax regression has nothing but its logits
+                surgery(reader)
             compare(reader)
             neighbours(reader)
             share(reader)

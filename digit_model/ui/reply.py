@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
+from digit_model.explain.surgery import Operation
 from digit_model.preprocess import digit_bytes
 from digit_model.reader import Reading
 from digit_model.ui.colours import colour_codes
@@ -15,8 +18,9 @@ from digit_model.ui.colours import colour_codes
 LONGEST_BARS = 64
 
 
-def reply(reading: Reading) -> dict[str, Any]:
-    """JSON data: verdict, candidates (the digits it may be, likeliest first), probabilities, digit, stages.
+def reply(reading: Reading, operations: Sequence[Operation] = ()) -> dict[str, Any]:
+    """JSON data: verdict, candidates (the digits it may be, likeliest first), probabilities, digit, stages,
+    surgery (the operations done on the network that read it).
 
     The digit is base64 of its 784 bytes, exactly what the network saw. A stage is {"values": [...]} if it is a short
     vector, else {"colours": base64 of one colour code a value}, and for maps "order", the most active channel first.
@@ -29,6 +33,7 @@ def reply(reading: Reading) -> dict[str, Any]:
         "probabilities": [round(float(p), 4) for p in reading.probabilities],
         "digit": _base64(digit_bytes(reading.digit)),
         "stages": {name: _stage(activation) for name, activation in reading.trace.items()},
+        "surgery": [asdict(operation) for operation in operations],
     }
 
 

@@ -216,6 +216,48 @@ SHARE = {
     "failed": Text("The server does not answer; try again.", "服务器没有回应，请重试。"),
 }
 
+SURGERY = {
+    "heading": Text("Operate on the network", "给网络动手术"),
+    "lead": Text(
+        "Switch a channel off, or put a kernel of your own in its place: every number on this page is then the "
+        "operated network's, at once. A channel is one kernel's map, or one unit.",
+        "关掉一个通道，或换上你自己的卷积核：本页的每个数立刻都来自手术后的网络。一个通道就是一个卷积核的特征图，或一个单元。",
+    ),
+    "matters": Text("What matters most for this digit", "对这个数字最重要的通道"),
+    "meaning": Text(
+        "How the likeliest digit's lead over the mean of the others changes without the channel, in logits.",
+        "关掉该通道后，最可能的数字领先其余数字平均值的幅度变化多少（logit）。",
+    ),
+    "blank": Text("Nothing to rank yet: draw a digit.", "还没有可排名的：请先写一个数字。"),
+    "switch_off": Text("Switch off", "关掉"),
+    "operate": Text("Operate", "动手术"),
+    "stage": Text("Stage", "层"),
+    "channel": Text("Channel", "通道"),
+    "off": Text("Off", "关闭"),
+    "own": Text("Own kernel", "自定义卷积核"),
+    "instead": Text("What takes its place", "换成什么"),
+    "numbers": Text("The kernel, on the mean of the stage's inputs", "卷积核，作用于该层输入的平均值"),
+    "put_in": Text("Put in", "换上"),
+    "in_force": Text("Changed now", "当前的改动"),
+    "none": Text("Nothing: this is the network as it was trained.", "没有改动：这是训练好的原网络。"),
+    "full": Text("That is as many channels as can be changed at once.", "同时能改动的通道数已达上限。"),
+    "put_back": Text("Put back", "复原"),
+    "put_all_back": Text("Put all back", "全部复原"),
+}
+
+KERNEL_NAMES = {
+    "vertical edge": Text("Vertical edge", "竖直边缘"),
+    "horizontal edge": Text("Horizontal edge", "水平边缘"),
+    "blur": Text("Blur", "模糊"),
+    "sharpen": Text("Sharpen", "锐化"),
+    "identity": Text("Identity", "原样"),
+}
+
+OPERATED = {
+    "notice": Text("Operated. Channels changed:", "已动手术。改动的通道数："),
+    "put_all_back": SURGERY["put_all_back"],
+}
+
 NOTICES = {
     "hub_unreachable": Text(
         "{source} could not be reached, so the bundled network reads instead.",

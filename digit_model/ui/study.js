@@ -20,7 +20,7 @@ function study(ask, show, part = element) {
         show(null, about);
         continue;
       }
-      const answer = await ask({ digit: about.digit });
+      const answer = await ask({ digit: about.digit, surgery: about.surgery });
       if (answer && !due) show(answer, about);
       if (answer) continue;
       await new Promise((wake) => setTimeout(wake, STUDY_RETRY_MS)); // the pad says that the server does not answer

@@ -1,0 +1,110 @@
+// Surgery: the ranking of channels, the form, and the list of what is changed. The list in force, each
+// {stage, channel, kernel}, goes to everybody with "surgery-changed"; this script, too, only learns of it from there.
+
+const form = element.querySelector("form");
+const { stage, channel } = form.elements;
+const fieldset = element.querySelector("fieldset");
+const cells = [...fieldset.querySelectorAll("input")];
+const presets = [...element.querySelectorAll(".presets button")];
+const own = element.querySelector("[data-own]");
+const most = Number(element.querySelector(".in-force").dataset.most);
+
+let inForce = [];
+
+const change = (operations) => document.dispatchEvent(new CustomEvent("surgery-changed", { detail: operations }));
+const without = ({ stage, channel }) => inForce.filter((other) => other.stage !== stage || other.channel !== channel);
+const nameOf = ({ stage, channel }) => `${stage} · ${channel}`;
+
+function put(operation) {
+  const operations = [...without(operation), operation];
+  element.querySelector(".full").hidden = operations.length <= most;
+  if (operations.length <= most) change(operations);
+}
+
+// ---- the form -------------------------------------------------------------------------------------------------
+
+const numbers = () => cells.map((cell) => cell.valueAsNumber);
+const presetOf = (kernel) => presets.find((button) => button.dataset.kernel && String(JSON.parse(button.dataset.kernel)) === String(kernel)) ?? own;
+const chosen = () => presets.find((button) => button.getAttribute("aria-pressed") === "true");
+const switchesOff = (button) => button.dataset.kernel === "null";
+
+function choose(button) {
+  for (const preset of presets) preset.setAttribute("aria-pressed", String(preset === button));
+  fieldset.disabled = switchesOff(button);
+  if (!button.dataset.kernel) return;
+  const kernel = JSON.parse(button.dataset.kernel) ?? cells.map(() => 0);
+  cells.forEach((cell, index) => (cell.value = kernel[index]));
+}
+
+function fitToStage() {
+  const { channels, takesKernel } = stage.selectedOptions[0].dataset;
+  channel.max = channels - 1;
+  channel.value = Math.min(channel.value, channel.max);
+  for (const button of presets) button.disabled = takesKernel === undefined && !switchesOff(button);
+  if (chosen().disabled) choose(presets.find(switchesOff));
+}
+
+for (const button of presets) button.addEventListener("click", () => choose(button));
+fieldset.addEventListener("input", () => choose(own));
+stage.addEventListener("change", fitToStage);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const kernel = switchesOff(chosen()) ? null : numbers();
+  put({ stage: stage.value, channel: channel.valueAsNumber, kernel });
+});
+
+document.addEventListener("operate", ({ detail }) => {
+  if (![...stage.options].some((option) => option.value === detail.stage)) return; // nothing to operate on there
+  stage.value = detail.stage;
+  channel.value = detail.channel;
+  fitToStage();
+});
+
+// ---- what is in force -----------------------------------------------------------------------------------------
+
+function chip(operation) {
+  const item = element.querySelector("template").content.firstElementChild.cloneNode(true);
+  item.querySelector("b").textContent = nameOf(operation);
+  item.querySelector(".what").append(...presetOf(operation.kernel).cloneNode(true).childNodes);
+  item.querySelector("button").addEventListener("click", () => change(without(operation)));
+  return item;
+}
+
+document.addEventListener("surgery-changed", ({ detail }) => {
+  inForce = detail;
+  element.querySelector("ul").replaceChildren(...inForce.map(chip));
+  element.querySelector(".none").hidden = inForce.length > 0;
+  element.querySelector("#put-all-back").hidden = inForce.length === 0;
+  element.querySelector(".full").hidden = true;
+});
+element.querySelector("#put-all-back").addEventListener("click", () => change([]));
+
+// ---- the ranking ----------------------------------------------------------------------------------------------
+
+const rows = [...element.querySelectorAll("ol li")];
+const signed = (value) => (value > 0 ? "+" : value < 0 ? "−" : "") + Math.abs(value).toFixed(2);
+let ranked = [];
+
+function showRanking(channels) {
+  element.querySelector(".nothing").hidden = channels !== null;
+  element.querySelector("ol").hidden = channels === null;
+  ranked = channels ?? [];
+  const largest = Math.max(1e-9, ...ranked.map(({ drop }) => drop));
+  rows.forEach((row, index) => {
+    row.hidden = index >= ranked.length;
+    if (row.hidden) return;
+    row.querySelector("b").textContent = nameOf(ranked[index]);
+    row.querySelector("i").style.setProperty("--length", Math.max(0, ranked[index].drop) / largest);
+    row.querySelector(".drop").textContent = signed(-ranked[index].drop);
+  });
+}
+
+rows.forEach((row, index) => {
+  row.querySelector("button").addEventListener("click", () => {
+    const { stage, channel } = ranked[index];
+    put({ stage, channel, kernel: null });
+  });
+});
+
+fitToStage();
+study(server.rank, showRanking);

@@ -1,0 +1,75 @@
+"""Operating on the network on the real page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.visitor import FOUR
+
+PICTURE = Path(__file__).parent.parent.parent / "examples" / "3-light-on-dark.png"
+LOGITS = "[...document.querySelectorAll('[data-stage=fc] .bars span')].map((number) => number.textContent).join()"
+
+
+def test_what_is_switched_off_changes_every_number_until_it_is_put_back(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    section, notice = page.locator("#surgery"), page.locator("#operated p")
+    expect(notice).to_be_hidden()
+    section.scroll_into_view_if_needed()
+    first = section.locator("ol li").first
+    expect(first.locator("b")).to_contain_text("·")
+    name = first.locator("b").inner_text()
+    trained = page.evaluate(LOGITS)  # the pen rests: the ranking waits for that
+    first.get_by_role("button").click()
+    expect(notice).to_contain_text("Channels changed: 1", use_inner_text=True)
+    expect(section.locator("ul li b")).to_have_text([name])
+    expect(first.locator("b")).not_to_have_text(name)  # the ranking is the operated network's
+    assert page.evaluate(LOGITS) != trained
+
+    page.evaluate("document.dispatchEvent(new CustomEvent('operate', { detail: { stage: 'conv3', channel: 7 } }))")
+    section.get_by_role("button", name="Blur").click()
+    section.locator("fieldset input").first.fill("0.5")
+    expect(section.locator("[data-own]")).to_have_attribute("aria-pressed", "true")
+    section.get_by_role("button", name="Put in").click()
+    expect(section.locator("ul li")).to_contain_text([name, "conv3 · 7 Own kernel"], use_inner_text=True)
+    expect(notice).to_contain_text("Channels changed: 2", use_inner_text=True)
+    notice.get_by_role("button").click()
+    expect(notice).to_be_hidden()
+    expect(section.locator("ul li")).to_have_count(0)
+    page.wait_for_function(f"trained => {LOGITS} === trained", arg=trained)
+
+
+def test_a_picture_is_read_by_the_operated_network_too_and_stays(visit):
+    visitor = visit()
+    page = visitor.page
+    page.locator("#own").click()
+    page.locator("#picture input[type=file]").set_input_files(PICTURE)
+    visitor.answer_is("3")
+    trained = page.evaluate(LOGITS)
+    page.locator("#surgery [type=submit]").click()  # conv1, channel 0, off
+    expect(page.locator("#operated p")).to_be_visible()
+    page.wait_for_function(f"trained => {LOGITS} !== trained", arg=trained)
+    expect(page.locator("#picture img")).to_be_visible()
+    page.locator("#operated button").click()
+    page.wait_for_function(f"trained => {LOGITS} === trained", arg=trained)
+
+
+def test_a_stage_without_kernels_can_only_be_switched_off_and_nothing_sticks_out_on_a_phone(visit):
+    page = visit(width=320, touch=True).page
+    section = page.locator("#surgery")
+    section.get_by_role("button", name="Sharpen").click()
+    section.locator("select").select_option("pool3")
+    expect(section.get_by_role("button", name="Sharpen")).to_be_disabled()
+    expect(section.locator("[data-kernel=null]")).to_have_attribute("aria-pressed", "true")
+    expect(section.get_by_text("Nothing to rank yet")).to_be_visible()
+    section.locator("[name=channel]").fill("96")
+    section.locator("[type=submit]").click()
+    expect(section.locator("ul li")).to_have_count(0)  # there is no channel 96, which the browser says
+    section.locator("[name=channel]").fill("95")
+    section.locator("[type=submit]").click()
+    expect(section.locator("ul li")).to_contain_text(["pool3 · 95 Off"], use_inner_text=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
