@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from pathlib import Path
+from typing import Literal
 
 from digit_model.checkpoint import CONFIG, WEIGHTS
 from digit_model.errors import HubRefused, HubUnreachable
@@ -29,9 +30,10 @@ def is_repository(source: str) -> bool:
     return _REPOSITORY.fullmatch(source) is not None
 
 
-def download_checkpoint(source: str) -> Path:
+def download_checkpoint(source: str, anonymous: bool = False) -> Path:
     """The folder of a checkpoint on the Hub, asked for anew each time; the cache's copy if the Hub cannot give it now.
 
+    ``anonymous``: show the Hub no token of this machine, since the caller asks for somebody who may not have one.
     Raises: HubUnreachable if the Hub does not answer and nothing is cached; HubRefused if it says no, or if a file
             is larger than any checkpoint.
     """
@@ -40,21 +42,22 @@ def download_checkpoint(source: str) -> Path:
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     repository, _, revision = source.partition("@")
+    token = False if anonymous else None  # None: whatever token is at hand
     try:
         # Asked first because this alone has a time limit: snapshot_download waits for a silent Hub for ever, and
         # tries for half a minute to list a commit.
-        info = HfApi().model_info(
+        info = HfApi(token=token).model_info(
             repository, revision=revision or None, timeout=constants.HF_HUB_ETAG_TIMEOUT, files_metadata=True
         )
         _check_sizes(source, {file.rfilename: file.size for file in info.siblings or []})
-        return _snapshot(source, only_cached=False)
+        return _snapshot(source, token, only_cached=False)
     except HFValidationError as error:
         raise HubRefused(f"the Hub has no such names: {error}") from None
     except (HfHubHTTPError, TransportError, ConnectionError, LocalEntryNotFoundError) as error:
         # (ConnectionError: in offline mode, and from hf_xet, which moves large files without httpx2.)
         trouble = error
     try:
-        folder = _snapshot(source, only_cached=True)
+        folder = _snapshot(source, token, only_cached=True)
     except LocalEntryNotFoundError:
         raise _explained(trouble, source) from None
     logging.getLogger(__name__).warning("%s; using the copy downloaded before", _explained(trouble, source))
@@ -70,14 +73,16 @@ def _check_sizes(source: str, sizes: dict[str, int | None]) -> None:
             raise HubRefused(f'"{source}" is no checkpoint: {name} has {stated} bytes, {MAX_BYTES:,} are the most')
 
 
-def _snapshot(source: str, only_cached: bool) -> Path:
+def _snapshot(source: str, token: Literal[False] | None, only_cached: bool) -> Path:
     """A snapshot rather than single files: the cache's newest may hold the card alone, and only this call notices."""
     from huggingface_hub import snapshot_download
 
     repository, _, revision = source.partition("@")
     patterns = [CONFIG, WEIGHTS]
     return Path(
-        snapshot_download(repository, revision=revision or None, allow_patterns=patterns, local_files_only=only_cached)
+        snapshot_download(
+            repository, revision=revision or None, allow_patterns=patterns, token=token, local_files_only=only_cached
+        )
     )
 
 

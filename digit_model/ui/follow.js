@@ -10,6 +10,7 @@ const where = element.querySelector(".where");
 const sum = element.querySelector(".sum");
 const on = element.querySelector(".on");
 const letGo = element.querySelector(".let-go");
+const words = (key, facts = {}) => filled(element.querySelector(`[data-words="${key}"]`), facts);
 const wires = JSON.parse(element.querySelector("[data-wires]").content.textContent);
 
 let network = null; // of the newest digit at rest

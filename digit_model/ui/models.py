@@ -57,7 +57,7 @@ def _fetched(repository: str) -> Path:
     if not _fetching.acquire(blocking=False):
         raise HubUnreachable("too many visitors are asking it")
     try:
-        return download_checkpoint(repository)
+        return download_checkpoint(repository, anonymous=True)
     finally:
         _fetching.release()
 

@@ -1,8 +1,7 @@
-// The drawing pad. Runs once, when mounted, with (element, trigger, props, server, upload, watch).
+// The drawing pad: holds the drawing as strokes in pad units. Runs once, when mounted.
 //
-// Holds the drawing as strokes in pad units. Readings of it go to the other components as "digit-read" on document while
-// the pen moves; when they have painted, "digit-painted" says which pointer event that answers. "digit-rest" repeats the
-// newest reading, with the drawing, when the pen has come to rest: what takes longer to explain waits for that.
+// While the pen moves, readings go to the other components as "digit-read" on document; "digit-painted" says which event
+// a painted one answers; "digit-rest" repeats the newest, with the drawing, for what takes longer, once the pen rests.
 
 const canvas = element.querySelector("canvas");
 const tool = Object.fromEntries(["undo", "redo", "erase", "clear", "width"].map((id) => [id, element.querySelector("#" + id)]));
@@ -17,8 +16,7 @@ let editTime = 0; // performance.now() of the newest change by hand, to tell a p
 
 const strokes = () => (active ? [...history.drawing(), active] : history.drawing());
 const question = () => (picture ? { digit: picture, surgery } : { strokes: strokes(), surgery });
-const limit = (name) => Number(canvas.dataset[name]);
-const room = () => limit("maxPoints") - strokes().reduce((sum, stroke) => sum + stroke.points.length, 0);
+const room = () => canvas.dataset.maxPoints - strokes().reduce((sum, stroke) => sum + stroke.points.length, 0);
 
 // When there is nothing to say, a drawing without room for another point says that.
 function say(status) {
@@ -73,15 +71,13 @@ function travel(step) {
 
 const pen = {
   begin(point, time) {
-    if (active) return false;
-    if (history.drawing().length >= limit("maxStrokes") || room() <= 0) {
-      say("full");
-      return false;
-    }
+    const full = history.drawing().length >= canvas.dataset.maxStrokes || room() <= 0;
+    if (full) say("full");
+    if (active || full) return false;
     edited();
     const erases = tool.erase.getAttribute("aria-pressed") === "true";
-    active = { width: tool.width.valueAsNumber * (erases ? ERASER : 1), points: [point] };
-    if (erases) active.erases = true;
+    const width = tool.width.valueAsNumber * (erases ? ERASER : 1);
+    active = { width, points: [point], ...(erases && { erases }) };
     paintFrom(active, 0);
     showTools();
     ask(time);

@@ -46,7 +46,7 @@ function poster(reading) {
         const number = row.querySelector("b")?.textContent;
         const bar = row.querySelector("i");
         const below = bar.classList.contains("below");
-        const [left, room] = number ? [x + 16, PICTURE.width - 64] : [x, PICTURE.width - 48];
+        const [left, room] = number ? [x + 16, PICTURE.width - 76] : [x, PICTURE.width - 60];
         const top = y + i * PICTURE.bar;
         const zero = isSigned ? left + room / 2 : left;
         const length = Number(bar.style.getPropertyValue("--length")) * (isSigned ? room / 2 : room);

@@ -59,7 +59,7 @@ PAD = {
         'pen down, column <b class="column"></b>, row <b class="row"></b>',
         '笔已落下，第 <b class="column"></b> 列，第 <b class="row"></b> 行',
     ),
-    "damaged": Text("This link is damaged; your drawing is kept.", "这个链接已损坏；你的图画还在。"),
+    "damaged": Text("This link is damaged; your drawing stays.", "这个链接已损坏；你的图画还在。"),
     "full": Text("This drawing is full: undo or clear to go on.", "画板已满：请撤销或清空后继续。"),
 }
 

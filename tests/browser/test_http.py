@@ -48,13 +48,13 @@ def pad_id(app) -> int:
 
 
 def ask(url: str, pad_id: int, drawing: object) -> tuple[int, str]:
-    body = {"data": drawing, "component_id": pad_id, "fn_name": "read", "session_hash": "a-stranger"}
+    body = {"data": drawing, "component_id": pad_id, "fn_name": "live", "session_hash": "a-stranger"}
     return post(url, json.dumps(body).encode(), **{"Content-Type": "application/json"})
 
 
 def test_a_reply_is_small(app, pad_id):
     drawing = json.loads((EXAMPLES / "8-thick.json").read_text())
-    body = {"data": drawing, "component_id": pad_id, "fn_name": "read", "session_hash": "a-stranger"}
+    body = {"data": drawing, "component_id": pad_id, "fn_name": "live", "session_hash": "a-stranger"}
     headers = {"Content-Type": "application/json", "Accept-Encoding": "gzip"}  # as every browser says
     request = urllib.request.Request(f"{app.url}/gradio_api/component_server/", json.dumps(body).encode(), headers)
     with urllib.request.urlopen(request) as response:
