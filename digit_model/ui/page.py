@@ -17,6 +17,7 @@ from digit_model.ui.examples import example_picture, examples
 from digit_model.ui.flow import flow
 from digit_model.ui.follow import follow
 from digit_model.ui.head import head
+from digit_model.ui.ledger import ledger
 from digit_model.ui.neighbours import neighbours
 from digit_model.ui.operated import operated
 from digit_model.ui.pad import pad
@@ -62,6 +63,7 @@ def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
             flow(reader)
             follow(reader, answers.trace, answers.weights)
         with gr.Column(elem_id="explanations"):
+            ledger(reader)
             if sites(reader.network):  # softmax regression has nothing but its logits
                 surgery(reader)
             compare(reader)

@@ -31,7 +31,7 @@ def reply(reading: Reading, operations: Sequence[Operation] = ()) -> dict[str, A
         "verdict": reading.verdict,
         "candidates": list(reading.candidates),
         "probabilities": [round(float(p), 4) for p in reading.probabilities],
-        "digit": _base64(digit_bytes(reading.digit)),
+        "digit": base64_of(digit_bytes(reading.digit)),
         "stages": {name: _stage(activation) for name, activation in reading.trace.items()},
         "surgery": [asdict(operation) for operation in operations],
     }
@@ -45,15 +45,16 @@ def shown_as_bars(shape: tuple[int, ...]) -> bool:
 def _stage(activation: np.ndarray) -> dict[str, Any]:
     if shown_as_bars(activation.shape):
         return {"values": [round(float(value), 3) for value in activation]}
-    data = {"colours": _base64(colour_codes(activation))}
+    data = {"colours": base64_of(colour_codes(activation))}
     # What a map shows is how it varies over the page: a flat one shows nothing, however large its numbers.
     return data | {"order": np.argsort(-activation.std(axis=(1, 2))).tolist()} if activation.ndim == 3 else data
 
 
-def _base64(data: bytes) -> str:
+def base64_of(data: bytes) -> str:
+    """Bytes as text that JSON carries."""
     return b64encode(data).decode("ascii")
 
 
 def packed(numbers: np.ndarray) -> str:
     """Float32 numbers as base64, exactly."""
-    return _base64(np.ascontiguousarray(numbers, dtype="<f4").tobytes())
+    return base64_of(np.ascontiguousarray(numbers, dtype="<f4").tobytes())

@@ -141,6 +141,25 @@ EXAMPLES = {
     "own": Text("Your picture", "你的图片"),
 }
 
+LEDGER = {
+    "why": Text("Why", "为什么是"),
+    "why_not": Text("and why not", "而不是"),
+    "lead": Text(
+        "The last stage only weighs and adds, so what parts the two logits splits into these terms, to the last digit: "
+        "a number of the stage before, times how much it counts for one digit against the other.",
+        "最后一层只做加权求和，所以两个 logit 之差可以精确拆成下面各项："
+        "前一层的一个数，乘以它支持这个数字而非另一个的权重。",
+    ),
+    "nothing": Text("Nothing to weigh yet: draw a digit.", "还没有可权衡的：请先写一个数字。"),
+    "caption": Text(
+        "Your ink, by what the network would say without it: orange speaks for the first digit, blue for the other.",
+        "你的墨迹：遮住某处，看网络的判断如何变化。橙色支持前者，蓝色支持后者。",
+    ),
+    "others": Text("{n} others", "其余 {n} 项"),
+    "bias": Text("bias", "偏置"),
+    "total": Text("logit {a} − {b}", "logit {a} − {b} 之差"),
+}
+
 COMPARE = {
     "heading": Text("Compare two networks", "比较两个网络"),
     "lead": Text(

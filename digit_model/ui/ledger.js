@@ -1,0 +1,76 @@
+// Why this digit and not the other: paints what server.weigh answers, see ledger.py. A term leads to its number in the flow.
+
+const selects = [...element.querySelectorAll("select")];
+const list = element.querySelector("ol");
+const page = element.querySelector("canvas").getContext("2d");
+const pixels = page.createImageData(28, 28);
+
+let picked = null; // the visitor's own pair; else the two likeliest digits
+let shown = null; // the answer that is painted, and the reading that it is about
+
+const number = (value, digits) => value.toFixed(digits).replace(/^-(?=[0.]+$)/, "").replace("-", "−");
+const signed = (value) => (value > 0 ? "+" : "") + number(value, 3);
+const words = (key, facts = {}) => filled(element.querySelector(`[data-words="${key}"]`), facts);
+
+function span(className, ...content) {
+  const made = document.createElement("span");
+  made.className = className;
+  made.append(...content);
+  return made;
+}
+
+function row(tag, name, factors, term, largest) {
+  const line = document.createElement(tag);
+  const bar = document.createElement("i");
+  bar.style.setProperty("--length", Math.min(1, Math.abs(term) / largest));
+  bar.classList.toggle("below", term < 0);
+  line.append(name, span("factors", factors), bar, span("number", signed(term)));
+  const item = document.createElement("li");
+  item.append(line);
+  return item;
+}
+
+function termRow({ address, value, weight, term }, largest) {
+  const name = document.createElement("b");
+  name.textContent = address.replace(".", " · ");
+  const item = row("button", name, `${number(value, 2)} × ${number(weight, 2)}`, term, largest);
+  item.firstChild.type = "button";
+  item.firstChild.addEventListener("click", () => document.dispatchEvent(new CustomEvent("pin", { detail: { address } })));
+  return item;
+}
+
+function paintInk(colours, digit) {
+  const [codes, ink, palettes] = [atob(colours), atob(digit), palette()];
+  const paint = new Uint32Array(pixels.data.buffer);
+  for (let i = 0; i < paint.length; i++) paint[i] = ink.charCodeAt(i) > 25 ? palettes[codes.charCodeAt(i)] : 0;
+  page.putImageData(pixels, 0, 0);
+}
+
+function show(answer, reading) {
+  shown = answer && { answer, reading };
+  element.querySelector(".nothing").hidden = answer !== null;
+  element.querySelector(".evidence").hidden = answer === null;
+  if (!answer) return (picked = null);
+  const { terms, others, bias, total, pair, colours } = answer;
+  const largest = Math.max(1e-9, ...terms.map(({ term }) => Math.abs(term)));
+  const rows = terms.map((term) => termRow(term, largest));
+  if (others.count) rows.push(row("div", span("", words("others", { n: others.count })), "", others.term, largest));
+  rows.push(row("div", span("", words("bias")), "", bias, largest));
+  rows.push(row("div", span("", words("total", { a: pair[0], b: pair[1] })), "", total, Infinity));
+  rows.at(-1).className = "total";
+  list.replaceChildren(...rows);
+  selects.forEach((select, side) => (select.value = pair[side]));
+  paintInk(colours, reading.digit);
+}
+
+const again = study((question) => server.weigh({ ...question, pair: picked }), show);
+
+for (const select of selects) {
+  select.addEventListener("change", () => {
+    picked = selects.map(({ value }) => Number(value));
+    again();
+  });
+}
+new MutationObserver(() => shown && paintInk(shown.answer.colours, shown.reading.digit)).observe(document.body, {
+  attributeFilter: ["class"], // Gradio's dark mode
+});
