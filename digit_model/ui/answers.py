@@ -13,6 +13,7 @@ from fastapi import HTTPException
 from digit_model.drawing import Drawing, MalformedDrawing
 from digit_model.errors import UnreadablePicture
 from digit_model.reader import Reader, Reading
+from digit_model.ui.autopsy import autopsy_reply
 from digit_model.ui.reply import reply
 
 
@@ -26,6 +27,13 @@ class Answers:
         """The pad's server function, called while the pen is down by anybody who finds its route."""
         try:
             return reply(self.reader.read(Drawing.from_dict(drawing)))
+        except MalformedDrawing as error:
+            raise HTTPException(422, str(error)) from None
+
+    def autopsy(self, drawing: Any) -> list[dict[str, Any]]:
+        """The strip's server function, called when the pen rests, and by anybody who finds its route."""
+        try:
+            return autopsy_reply(self.reader, Drawing.from_dict(drawing))
         except MalformedDrawing as error:
             raise HTTPException(422, str(error)) from None
 
@@ -46,11 +54,14 @@ class Answers:
         return self._read(picture).top(3) if picture else gr.skip()
 
     def x_ray(self, picture: str | None) -> str:
-        """JSON for the pad: the picture's reply, or none, which hands the panel back to the pad.
+        """JSON for the pad: the picture's reply and its autopsy, or none, which hands the panel back to the pad.
 
         The time makes every value a new one: the browser does not hear of a value that is set to what it was.
         """
-        return json.dumps({"reply": reply(self._read(picture)) if picture else None, "time": time.time_ns()})
+        answer: dict[str, Any] = {"reply": None, "time": time.time_ns()}
+        if picture:
+            answer |= {"reply": reply(self._read(picture)), "autopsy": autopsy_reply(self.reader, picture)}
+        return json.dumps(answer)
 
     def _read(self, picture: str) -> Reading:
         try:

@@ -3,7 +3,7 @@
 // Holds the drawing as strokes in pad units and asks the server for a reading while the pen moves: one question at a
 // time, always about the newest drawing. Readings go to the other components as "digit-read" on document;
 // when they have painted, "digit-painted" says which pointer event that answers. "digit-rest" repeats the newest reading
-// when the pen has come to rest: what takes longer to explain waits for that.
+// when the pen has come to rest, with its drawing, or a picture's autopsy: what takes longer to explain waits for that.
 
 const canvas = element.querySelector("canvas");
 const ink = canvas.getContext("2d");
@@ -66,6 +66,8 @@ let wanted = null; // performance.now() of the newest pointer event that no read
 let busy = false;
 let answered = null; // the newest reply
 
+const rest = (detail) => document.dispatchEvent(new CustomEvent("digit-rest", { detail }));
+
 async function follow() {
   if (busy) return;
   busy = true;
@@ -85,7 +87,7 @@ async function follow() {
     }
   }
   busy = false;
-  if (!active && answered) document.dispatchEvent(new CustomEvent("digit-rest", { detail: answered }));
+  if (!active && answered) rest({ ...answered, drawing: { strokes: strokes() } });
 }
 
 function ask(time) {
@@ -210,12 +212,13 @@ document.addEventListener("picture-set", () => {
 
 // Python sets the value: the reply to a picture that is read instead of the pad, or none when the picture is gone.
 watch("value", () => {
-  const { reply } = JSON.parse(props.value);
+  const { reply, autopsy } = JSON.parse(props.value);
   if (!reply || editTime > pictureTime) return settle(performance.now()); // the pad has the last word
   if (history[now].length) push([]); // the pad must not show another digit than the answer; undo brings it back
   repaint();
   showTools();
-  for (const name of ["digit-read", "digit-rest"]) document.dispatchEvent(new CustomEvent(name, { detail: reply }));
+  document.dispatchEvent(new CustomEvent("digit-read", { detail: reply }));
+  rest({ ...reply, autopsy });
 });
 
 // ---- beginning ------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from digit_model.reader import Reader
 from digit_model.ui.answers import Answers
+from digit_model.ui.autopsy import autopsy
 from digit_model.ui.body_limit import MAX_UPLOAD, BodyLimit
 from digit_model.ui.examples import example_picture, examples
 from digit_model.ui.flow import flow
@@ -51,6 +52,8 @@ def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
             with gr.Column(elem_id="right", min_width=0):
                 seen()
         flow(reader)
+        with gr.Column(elem_id="explanations"):
+            autopsy(answers.autopsy)
 
         private = {"api_visibility": "private", "show_progress": "hidden"}
         # A new drawing takes the picture's place, so the picture input is emptied with it.

@@ -82,6 +82,65 @@ LAYERS = {
     "softmax": Text("10 probabilities", "10 个概率"),
 }
 
+AUTOPSY = {
+    "heading": Text("From your page to the network's", "从你的纸到网络的纸"),
+    "lead": Text(
+        "Colour, size and position decide what a network can read, so every page is prepared first. Under each step: "
+        "the page as it is then, plainly stretched to 28 × 28, and what the same network would say to that.",
+        "颜色、大小和位置决定网络能否认出数字，所以每一页都要先做准备。每一步下方：当时的页面直接拉伸成 28 × 28，"
+        "以及同一个网络对它的回答。",
+    ),
+    "empty": Text("Draw a digit to see it prepared, step by step.", "写一个数字，看它如何一步步准备好。"),
+    "stopped": Text("Stopped here:", "停在这一步："),
+    "unsure": Text("unsure", "不确定"),
+    "not_a_digit": Text("not a digit", "不是数字"),
+    "blank": Text("an empty page", "空白页"),
+}
+
+# The steps of the path, by their names: a title, and what is done.
+AUTOPSY_STEPS = {
+    "drawn": (
+        Text("As drawn", "原样"),
+        Text("Black on white. The network takes white for ink.", "白底黑字。网络却把白色当作墨迹。"),
+    ),
+    "opened": (
+        Text("As sent", "原样"),
+        Text("Only its brightness. The network takes light for ink.", "只看亮度。网络把亮处当作墨迹。"),
+    ),
+    "ink": (
+        Text("Ink", "墨迹"),
+        Text("Ink is 1 and paper 0, whatever their colours.", "不论颜色，墨迹为 1，纸为 0。"),
+    ),
+    "lines": (Text("No lines", "去横线"), Text("Lines from edge to edge are taken out.", "去掉贯穿页面的直线。")),
+    "edges": (Text("No edges", "去边缘"), Text("Marks along the edges are taken out.", "去掉页面边缘的痕迹。")),
+    "specks": (Text("No specks", "去斑点"), Text("Dirt smaller than the pen is taken out.", "去掉比笔还细的污点。")),
+    "pen": (
+        Text("Pen width", "笔宽"),
+        Text(
+            "Redrawn with a pen as wide, for its size, as in the training digits.",
+            "按数字大小，换成训练数字那样的笔宽。",
+        ),
+    ),
+    "enlarged": (Text("Enlarged", "放大"), Text("Drawn as large as the page.", "画得与页面一样大。")),
+    "cropped": (Text("Cropped", "裁剪"), Text("Empty paper around the ink is cut away.", "裁去墨迹周围的空白。")),
+    "width": (
+        Text("Pen width", "笔宽"),
+        Text("Strokes made as wide as in the training digits.", "笔画调到训练数字的宽度。"),
+    ),
+    "fitted": (
+        Text("Fitted", "缩放"),
+        Text("Its longer side made 20 pixels, its shape kept.", "长边缩放为 20 像素，形状不变。"),
+    ),
+    "centred": (
+        Text("Centred", "居中"),
+        Text("Laid on 28 × 28, its ink balanced around the middle.", "放到 28 × 28 上，墨迹重心居中。"),
+    ),
+    "rounded": (
+        Text("Rounded", "取整"),
+        Text("To 256 grey levels. This is what the network gets.", "取 256 级灰度。网络得到的就是它。"),
+    ),
+}
+
 EXAMPLES = {
     "heading": Text("Or try one of these", "或者试试这些"),
     "own": Text("Your picture", "你的图片"),

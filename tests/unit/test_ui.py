@@ -28,7 +28,8 @@ def texts(value: object) -> list[Text]:
     """All texts in the module of strings."""
     if isinstance(value, Text):
         return [value]
-    return [text for part in value.values() for text in texts(part)] if isinstance(value, dict) else []
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
+    return [text for part in parts for text in texts(part)]
 
 
 def test_every_text_is_there_in_both_languages_with_the_same_placeholders():
