@@ -5,8 +5,11 @@ What comes after it knows ink alone: not where it came from, nor its pen, nor it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -30,12 +33,25 @@ def ink_from(picture: Picture) -> np.ndarray:
     Shape:  -> (H, W), float32, 0 paper .. 1 ink.
     Raises: UnreadablePicture, saying what was wrong.
     """
-    if isinstance(picture, Drawing):
-        if _all_ink_shows(picture):
-            return ink_from_drawing(filling_the_page(in_mnists_pen(picture)))
-        return without_specks(ink_from_drawing(picture, PAD_SIDE))
-    ink = ink_from_picture(open_picture(picture))
-    return without_specks(without_edge_marks(without_ruled_lines(ink)))
+    ink: Any = picture
+    for step in path_to_ink(picture).values():
+        ink = step(ink)
+    return ink
+
+
+def path_to_ink(picture: Picture) -> dict[str, Callable[[Any], Any]]:
+    """The steps that turn this picture into ink, in order, by name; each takes what the one before it made."""
+    if not isinstance(picture, Drawing):
+        return {
+            "opened": open_picture,
+            "ink": ink_from_picture,
+            "lines": without_ruled_lines,
+            "edges": without_edge_marks,
+            "specks": without_specks,
+        }
+    if _all_ink_shows(picture):
+        return {"pen": in_mnists_pen, "enlarged": _inked_large}
+    return {"ink": partial(ink_from_drawing, side=PAD_SIDE), "specks": without_specks}
 
 
 def _all_ink_shows(drawing: Drawing) -> bool:
@@ -69,6 +85,10 @@ def filling_the_page(drawing: Drawing) -> Drawing:
     dx, dy = (width / 2 - corner) * scale
     large = drawing.moved(scale, float(dx), float(dy))
     return Drawing(tuple(replace(s, points=_rounded(s.points), width=round(s.width, 4)) for s in large.strokes))
+
+
+def _inked_large(drawing: Drawing) -> np.ndarray:
+    return ink_from_drawing(filling_the_page(drawing))
 
 
 def _rounded(points: tuple[Point, ...]) -> tuple[Point, ...]:

@@ -8,6 +8,7 @@ brought into the same form, so these steps matter more than the network that fol
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import torch
@@ -170,8 +171,18 @@ def digit_from_bytes(data: bytes) -> np.ndarray:
     return np.frombuffer(data, dtype=np.uint8).reshape(SIDE, SIDE).astype(np.float32) / 255
 
 
+# All steps from ink to digit, in order, by name.
+PATH_TO_DIGIT: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "cropped": crop_to_ink,
+    "width": in_mnists_width,
+    "fitted": fit_to_box,
+    "centred": centre_by_mass,
+    "rounded": in_grey_levels,
+}
+
+
 def digit_from_ink(ink: np.ndarray) -> np.ndarray:
-    """All steps in order; a page without ink stays an empty page.
+    """All steps of ``PATH_TO_DIGIT``; a page without ink stays an empty page.
 
     Shape: (H, W) -> (28, 28), float32, ink in [0, 1].
 
@@ -180,7 +191,9 @@ def digit_from_ink(ink: np.ndarray) -> np.ndarray:
     """
     if not has_ink(ink):
         return np.zeros((SIDE, SIDE), dtype=np.float32)
-    return in_grey_levels(centre_by_mass(fit_to_box(in_mnists_width(crop_to_ink(ink)))))
+    for step in PATH_TO_DIGIT.values():
+        ink = step(ink)
+    return ink
 
 
 def to_batch(digits: list[np.ndarray]) -> torch.Tensor:

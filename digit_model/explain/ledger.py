@@ -42,9 +42,9 @@ def ledger(network: StagedNet, batch: Tensor, digit: int, other: int) -> Ledger:
     with torch.inference_mode():
         features = StagedNet(dict(before))(batch)
         logits = last(features)[0]
-    return Ledger(
-        features[0].numpy(),
-        (last.weight[digit] - last.weight[other]).detach().numpy(),
-        float(last.bias[digit] - last.bias[other]),
-        float(logits[digit] - logits[other]),
-    )
+        return Ledger(
+            features[0].numpy(),
+            (last.weight[digit] - last.weight[other]).numpy(),
+            (last.bias[digit] - last.bias[other]).item(),
+            (logits[digit] - logits[other]).item(),
+        )

@@ -15,6 +15,7 @@ from digit_model.drawing import Drawing, MalformedDrawing
 from digit_model.errors import UnreadablePicture
 from digit_model.explain.wiring import weights
 from digit_model.reader import Reader, Reading
+from digit_model.ui.autopsy import autopsy_reply
 from digit_model.ui.question import asked_digit, asked_operations, asked_reader
 from digit_model.ui.reply import packed, reply
 
@@ -31,6 +32,10 @@ class Answers:
         The question is {strokes, surgery}, or {digit, surgery} about a picture that is read already.
         """
         return reply(self._read_asked(question), asked_operations(question))
+
+    def autopsy(self, question: Any) -> list[dict[str, Any]]:
+        """The strip's server function, called when the pen rests, about {strokes, surgery}."""
+        return autopsy_reply(asked_reader(self.reader, question), _asked_drawing(question))
 
     def at_pause(self, event: gr.EventData) -> tuple[dict[str, float], Any]:
         """The top three for the pad's question in the event; a drawing also empties the picture input."""
@@ -49,11 +54,14 @@ class Answers:
         return self._read(picture).top(3) if picture else gr.skip()
 
     def x_ray(self, picture: str | None) -> str:
-        """JSON for the pad: the picture's reply, or none, which hands the panel back to the pad.
+        """JSON for the pad: the picture's reply and its autopsy, or none, which hands the panel back to the pad.
 
         The time makes every value a new one: the browser does not hear of a value that is set to what it was.
         """
-        return json.dumps({"reply": reply(self._read(picture)) if picture else None, "time": time.time_ns()})
+        answer: dict[str, Any] = {"reply": None, "time": time.time_ns()}
+        if picture:
+            answer |= {"reply": reply(self._read(picture)), "autopsy": autopsy_reply(self.reader, picture)}
+        return json.dumps(answer)
 
     def trace(self, question: Any) -> dict[str, str]:
         """Every number of a digit's pass, from its ink to the probabilities, as base64 of one row of float32."""
@@ -68,14 +76,17 @@ class Answers:
     def _read_asked(self, question: Any) -> Reading:
         if isinstance(question, dict) and "digit" in question:
             return asked_reader(self.reader, question).read_digits([asked_digit(question)])[0]
-        try:
-            drawing = Drawing.from_dict(question)
-        except MalformedDrawing as error:
-            raise HTTPException(422, str(error)) from None
-        return asked_reader(self.reader, question).read(drawing)
+        return asked_reader(self.reader, question).read(_asked_drawing(question))
 
     def _read(self, picture: str) -> Reading:
         try:
             return self.reader.read(picture)
         except UnreadablePicture as error:
             raise gr.Error(str(error), print_exception=False) from None
+
+
+def _asked_drawing(question: Any) -> Drawing:
+    try:
+        return Drawing.from_dict(question)
+    except MalformedDrawing as error:
+        raise HTTPException(422, str(error)) from None

@@ -1,11 +1,11 @@
-// asker(question, isDrawing, say): asks the server for readings of what question() gives, {strokes, surgery} or
+// asker(question, isDrawing, say, rest): asks the server for readings of what question() gives, {strokes, surgery} or
 // {digit, surgery}, one question at a time, always the newest. Returns { ask, pause }: ask(time) when the drawing has changed, time being performance.now()
 // of the event that changed it; pause() when it will stay so for a while.
 
 const RETRY_MS = 1500;
 const PAUSE_MS = 80; // changes that follow one another faster are one pause: their answers could overtake each other
 
-function asker(question, isDrawing, say) {
+function asker(question, isDrawing, say, rest) {
   let asked = 0; // readings asked for
   let wanted = null; // performance.now() of the newest pointer event that no reading answers yet
   let busy = false;
@@ -31,10 +31,7 @@ function asker(question, isDrawing, say) {
       }
     }
     busy = false;
-    if (isDrawing() || !answered) return;
-    const { strokes } = question(); // a picture has none
-    const detail = { ...answered, drawing: strokes && { strokes } };
-    document.dispatchEvent(new CustomEvent("digit-rest", { detail }));
+    if (!isDrawing() && answered) rest(answered);
   }
 
   function ask(time) {

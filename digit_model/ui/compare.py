@@ -15,7 +15,8 @@ from digit_model.reader import Reader, Reading, bundled_models
 from digit_model.ui.component import component
 from digit_model.ui.models import LONGEST_NAME, reader_of, trained_models
 from digit_model.ui.question import asked_digit
-from digit_model.ui.strings import ANSWER, COMPARE
+from digit_model.ui.strings import ANSWER
+from digit_model.ui.strings_below import COMPARE
 
 FAILURES = {  # {what went wrong: the line that says it}
     UnknownModel: "unknown",

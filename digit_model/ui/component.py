@@ -10,7 +10,7 @@ from typing import Any
 
 import gradio as gr
 
-from digit_model.ui.strings import Text
+from digit_model.ui.text import Text
 
 FOLDER = Path(__file__).parent
 

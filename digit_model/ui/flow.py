@@ -10,7 +10,8 @@ from digit_model.reader import Reader
 from digit_model.ui.colours import TICKS, position
 from digit_model.ui.component import component
 from digit_model.ui.reply import shown_as_bars
-from digit_model.ui.strings import FLOW, LAYERS, Text
+from digit_model.ui.strings import FLOW, LAYERS
+from digit_model.ui.text import Text
 
 # A strip of colours is this many values wide: 96 values make 8 x 12, 1,568 make 28 x 56.
 SHORT_STRIP, LONG_STRIP = 8, 28

@@ -17,7 +17,7 @@ from digit_model.ui.colours import colour_codes
 from digit_model.ui.component import component
 from digit_model.ui.question import asked_digit, asked_reader
 from digit_model.ui.reply import base64_of
-from digit_model.ui.strings import LEDGER
+from digit_model.ui.strings_below import LEDGER
 
 SHOWN = 8  # terms, the largest
 

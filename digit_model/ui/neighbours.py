@@ -12,7 +12,7 @@ from digit_model.preprocess import digit_bytes
 from digit_model.reader import Reader
 from digit_model.ui.component import component
 from digit_model.ui.question import asked_digit
-from digit_model.ui.strings import NEIGHBOURS
+from digit_model.ui.strings_below import NEIGHBOURS
 
 SHOWN = 5
 

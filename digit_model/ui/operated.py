@@ -5,7 +5,7 @@ from __future__ import annotations
 import gradio as gr
 
 from digit_model.ui.component import component
-from digit_model.ui.strings import OPERATED
+from digit_model.ui.strings_below import OPERATED
 
 
 def operated() -> gr.HTML:

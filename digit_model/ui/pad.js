@@ -10,12 +10,12 @@ const ERASER = 2; // times as wide as the pen
 
 const history = undoable();
 let active = null; // the stroke under the pen
-let picture = null; // the digit of a picture that is read instead of the pad
+let picture = null; // { digit, autopsy } of a picture that is read instead of the pad
 let surgery = []; // the operations on the network, each {stage, channel, kernel}
 let editTime = 0; // performance.now() of the newest change by hand, to tell a picture's late answer from a timely one
 
 const strokes = () => (active ? [...history.drawing(), active] : history.drawing());
-const question = () => (picture ? { digit: picture, surgery } : { strokes: strokes(), surgery });
+const question = () => (picture ? { digit: picture.digit, surgery } : { strokes: strokes(), surgery });
 const room = () => canvas.dataset.maxPoints - strokes().reduce((sum, stroke) => sum + stroke.points.length, 0);
 
 // When there is nothing to say, a drawing without room for another point says that.
@@ -24,8 +24,13 @@ function say(status) {
   for (const text of element.querySelectorAll("[data-status]")) text.hidden = text.dataset.status !== shown;
 }
 
+function rest(reply) {
+  const beside = picture ? { autopsy: picture.autopsy } : { drawing: { strokes: strokes() } };
+  document.dispatchEvent(new CustomEvent("digit-rest", { detail: { ...reply, ...beside } }));
+}
+
 const { paintFrom, repaint } = painter(canvas, strokes);
-const { ask, pause } = asker(question, () => active !== null, say);
+const { ask, pause } = asker(question, () => active !== null, say, rest);
 
 function showTools() {
   const empty = strokes().every((stroke) => stroke.erases);
@@ -115,14 +120,15 @@ tool.erase.addEventListener("click", () => {
 document.addEventListener("drawing-chosen", (event) => replaceDrawing(event.detail.strokes));
 document.addEventListener("link-damaged", () => (damaged.hidden = false));
 
-pictureReplies(() => editTime, (reply) => {
-  picture = reply?.digit ?? null;
+pictureReplies(() => editTime, ({ reply, autopsy }) => {
+  picture = reply && { digit: reply.digit, autopsy };
   if (!reply) return settle(performance.now());
   if (history.drawing().length) history.push([]); // the pad must not show another digit than the answer; undo brings it back
   repaint();
   if (surgery.length) return settle(performance.now()); // the picture was read by the network as it was trained
   showTools();
-  for (const name of ["digit-read", "digit-rest"]) document.dispatchEvent(new CustomEvent(name, { detail: reply }));
+  document.dispatchEvent(new CustomEvent("digit-read", { detail: reply }));
+  rest(reply);
 });
 
 // ---- surgery --------------------------------------------------------------------------------------------------

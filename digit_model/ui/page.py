@@ -11,6 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from digit_model.explain.surgery import sites
 from digit_model.reader import Reader
 from digit_model.ui.answers import Answers
+from digit_model.ui.autopsy import autopsy
 from digit_model.ui.body_limit import MAX_UPLOAD, BodyLimit
 from digit_model.ui.compare import compare
 from digit_model.ui.examples import example_picture, examples
@@ -64,6 +65,7 @@ def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
             follow(reader, answers.trace, answers.weights)
         with gr.Column(elem_id="explanations"):
             ledger(reader)
+            autopsy(answers.autopsy)
             if sites(reader.network):  # softmax regression has nothing but its logits
                 surgery(reader)
             compare(reader)

@@ -12,7 +12,7 @@ from digit_model.explain.export import to_csv, to_npz
 from digit_model.reader import Reader
 from digit_model.ui.component import component
 from digit_model.ui.question import asked_digit
-from digit_model.ui.strings import SHARE
+from digit_model.ui.strings_below import SHARE
 
 
 def share(reader: Reader) -> gr.HTML:

@@ -1,5 +1,5 @@
 // study(ask, show): keeps what a component says about the digit at rest up to date. Asks the server when the part of the
-// component that shows it is in view, one question at a time, always about the newest digit; ask(question) gives a promise, show(answer, reading) is
+// component that shows it is in view, one question at a time, always about the newest digit; ask(question, reading) gives a promise, show(answer, reading) is
 // called with null when there is nothing to explain. Returns a function to call when the question itself has changed.
 
 const STUDY_RETRY_MS = 1500;
@@ -20,7 +20,7 @@ function study(ask, show, part = element) {
         show(null, about);
         continue;
       }
-      const answer = await ask({ digit: about.digit, surgery: about.surgery });
+      const answer = await ask({ digit: about.digit, surgery: about.surgery }, about);
       if (answer && !due) show(answer, about);
       if (answer) continue;
       await new Promise((wake) => setTimeout(wake, STUDY_RETRY_MS)); // the pad says that the server does not answer

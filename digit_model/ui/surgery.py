@@ -12,7 +12,7 @@ from digit_model.preprocess import to_batch
 from digit_model.reader import Reader
 from digit_model.ui.component import component
 from digit_model.ui.question import asked_digit, asked_reader
-from digit_model.ui.strings import KERNEL_NAMES, SURGERY
+from digit_model.ui.strings_below import KERNEL_NAMES, SURGERY
 
 SHOWN = 10  # channels of the ranking
 

@@ -19,7 +19,7 @@ from digit_model.checkpoint import Config
 from digit_model.explain.surgery import KERNELS, MAX_OPERATIONS, Operation, operated, ranking, sites
 from digit_model.ui.answers import Answers
 from digit_model.ui.question import asked_operations, asked_reader
-from digit_model.ui.strings import KERNEL_NAMES
+from digit_model.ui.strings_below import KERNEL_NAMES
 from digit_model.verdict import Thresholds
 
 SEVEN = {"strokes": [{"points": [[0.3, 0.22], [0.68, 0.2], [0.46, 0.84]], "width": 0.06}]}

@@ -15,12 +15,12 @@ from starlette.exceptions import HTTPException
 
 from digit_model import VARIANTS, Drawing, Reader, load_reader
 from digit_model.checkpoint import Config
-from digit_model.ui import strings
+from digit_model.ui import strings, strings_below
 from digit_model.ui.body_limit import MAX_JSON, MAX_UPLOAD, BodyLimit
 from digit_model.ui.colours import LIMIT, STEPS, colour_codes, position
 from digit_model.ui.page import build_page
 from digit_model.ui.reply import reply
-from digit_model.ui.strings import Text
+from digit_model.ui.text import Text
 from digit_model.verdict import Thresholds
 
 
@@ -28,11 +28,13 @@ def texts(value: object) -> list[Text]:
     """All texts in the module of strings."""
     if isinstance(value, Text):
         return [value]
-    return [text for part in value.values() for text in texts(part)] if isinstance(value, dict) else []
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
+    return [text for part in parts for text in texts(part)]
 
 
 def test_every_text_is_there_in_both_languages_with_the_same_placeholders():
-    found = [text for name in dir(strings) for text in texts(getattr(strings, name)) if name.isupper()]
+    modules = [vars(strings), vars(strings_below)]
+    found = [text for words in modules for name, value in words.items() if name.isupper() for text in texts(value)]
     assert len(found) > 20
     for text in found:
         assert text.en.strip()

@@ -1,0 +1,44 @@
+// The strip of preparing steps: a list as described in autopsy.py, of the drawing at rest or of the picture read instead.
+
+const strip = element.querySelector("ol");
+const empty = element.querySelector(".empty");
+const card = element.querySelector("#step").content;
+const words = (attribute, name) => element.querySelector(`template[data-${attribute}="${name}"]`).content.cloneNode(true);
+
+function paint(canvas, columns, rows, packed) {
+  canvas.width = columns;
+  canvas.height = rows;
+  const image = new ImageData(columns, rows);
+  const grey = atob(packed);
+  for (let i = 0; i < grey.length; i++) image.data.fill(grey.charCodeAt(i), 4 * i, 4 * i + 3).fill(255, 4 * i + 3, 4 * i + 4);
+  canvas.getContext("2d").putImageData(image, 0, 0);
+}
+
+const isRead = (step) => step.verdict === "digit" || step.verdict === "unsure";
+const answerTo = (step) => (isRead(step) ? Object.keys(step.top)[0] : step.verdict);
+
+function build(step, final) {
+  const item = card.cloneNode(true).firstElementChild;
+  const [made, given] = item.querySelectorAll("canvas");
+  paint(made, step.columns, step.rows, step.ink);
+  paint(given, 28, 28, step.digit);
+  made.after(words("step", step.name));
+  item.classList.toggle("other", answerTo(step) !== answerTo(final));
+  const share = item.querySelector(".share");
+  if (isRead(step)) {
+    const [digit, probability] = Object.entries(step.top)[0];
+    item.querySelector("b").textContent = digit;
+    share.append((100 * probability).toFixed(0) + " %");
+  }
+  if (step.verdict !== "digit") share.append(" ", words("verdict", step.verdict));
+  return item;
+}
+
+function show(steps) {
+  const some = Boolean(steps?.length);
+  empty.hidden = some;
+  strip.hidden = !some;
+  strip.replaceChildren(...(some ? steps.map((step) => build(step, steps.at(-1))) : []));
+}
+
+study(({ surgery }, { autopsy, drawing }) => autopsy ?? server.autopsy({ ...drawing, surgery }), show);

@@ -1,0 +1,63 @@
+"""The strip of preparing steps: what each made, and what the network would have said had the path ended there."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+import numpy as np
+
+from digit_model.explain import autopsy as path
+from digit_model.ink import Picture
+from digit_model.preprocess import digit_bytes, fit_to_box
+from digit_model.reader import Reader
+from digit_model.ui.component import component
+from digit_model.ui.strings_below import AUTOPSY, AUTOPSY_STEPS
+from digit_model.ui.text import Text
+
+SHOWN_SIDE = 40  # pixels of a picture's longer side; enough to see what a step did, and ten steps stay below 30 kB
+
+
+def autopsy(answer: Callable[[Any], list[dict[str, Any]]]) -> gr.HTML:
+    """The strip.
+
+    ``answer`` is called with a drawing at rest, and the operations on the network, as plain data. A picture's reply
+    brings its own strip.
+    """
+    words = "".join(_words(name, *texts) for name, texts in AUTOPSY_STEPS.items())
+    return component("autopsy", AUTOPSY | {"words": words}, server_functions=[answer], scripts=("study",))
+
+
+def autopsy_reply(reader: Reader, picture: Picture) -> list[dict[str, Any]]:
+    """JSON data, one object a step: its name, its picture (rows, columns, ink), the digit plainly made of that, and
+    what the network says to it; pictures are base64 of one byte a pixel, 0 black .. 255 white.
+
+    Raises: UnreadablePicture, saying what was wrong.
+    """
+    steps = path.autopsy(picture)
+    readings = reader.read_digits([step.digit for step in steps])
+    return [
+        _picture(step.ink)
+        | {
+            "name": step.name,
+            "digit": _base64(step.digit),
+            "verdict": reading.verdict,
+            "top": {digit: round(share, 4) for digit, share in reading.top(1).items()},
+        }
+        for step, reading in zip(steps, readings, strict=True)
+    ]
+
+
+def _picture(ink: np.ndarray) -> dict[str, Any]:
+    small = fit_to_box(ink, min(SHOWN_SIDE, max(ink.shape)))
+    return {"rows": small.shape[0], "columns": small.shape[1], "ink": _base64(small)}
+
+
+def _base64(ink: np.ndarray) -> str:
+    return b64encode(digit_bytes(ink)).decode("ascii")
+
+
+def _words(name: str, title: Text, what: Text) -> str:
+    return f'<template data-step="{name}"><h3>{title.html()}</h3><p>{what.html()}</p></template>'

@@ -1,0 +1,117 @@
+"""The strip of preparing steps is the reader's own path, opened."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from fastapi import HTTPException
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digit_model import VARIANTS, Drawing, Reader, UnreadablePicture, load_reader
+from digit_model.checkpoint import Config
+from digit_model.drawing import Stroke
+from digit_model.explain.autopsy import autopsy, resized
+from digit_model.ink import PAD_SIDE, ink_from, ink_from_drawing
+from digit_model.preprocess import digit_bytes, digit_from_ink
+from digit_model.ui.answers import Answers
+from digit_model.ui.autopsy import autopsy_reply
+from digit_model.ui.examples import example_files
+from digit_model.ui.strings_below import AUTOPSY_STEPS
+from digit_model.verdict import Thresholds
+
+SEVEN = Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07)
+TINY = SEVEN.moved(0.2, 0.02, 0.02)
+RUBBED = Drawing((*SEVEN.strokes, Stroke(((0.25, 0.2), (0.4, 0.2)), 0.1, erases=True)))
+PAGE = (255 - 255 * ink_from_drawing(SEVEN, 280)).astype(np.uint8)
+RULED = np.array(PAGE)
+RULED[100:102] = 60
+RULED[5:9, 5:9] = 0
+EXAMPLES = [Drawing.load(path) if path.suffix == ".json" else path for path in example_files()]
+
+
+@pytest.mark.parametrize("picture", [SEVEN, TINY, RUBBED, PAGE, 255 - PAGE, RULED, *EXAMPLES], ids=str)
+def test_the_last_step_is_the_digit_that_is_read_and_every_step_changes_something(picture):
+    steps = autopsy(picture)
+    assert np.array_equal(steps[-1].digit, digit_from_ink(ink_from(picture)))
+    assert np.array_equal(steps[-1].ink, steps[-1].digit)
+    for step, following in pairwise(steps):
+        assert not np.array_equal(step.ink, following.ink), f"{following.name} did nothing"
+    for step in steps:
+        assert step.digit.shape == (28, 28)
+        assert step.ink.dtype == step.digit.dtype == np.float32
+        assert 0 <= step.ink.min() <= step.ink.max() <= 1
+        assert step.name in AUTOPSY_STEPS, "each has its words"
+
+
+def test_the_steps_come_in_the_order_of_the_path():
+    end = ["cropped", "fitted", "centred", "rounded"]
+    assert [step.name for step in autopsy(TINY)] == ["drawn", "ink", "pen", "enlarged", *end]
+    assert [step.name for step in autopsy(RUBBED)] == ["drawn", "ink", *end]
+    assert [step.name for step in autopsy(RULED)] == ["opened", "ink", "lines", "specks", *end]
+
+
+def test_first_comes_what_a_plain_demo_would_show_the_network():
+    drawn, ink, *_ = autopsy(TINY)
+    assert np.array_equal(drawn.ink, 1 - ink_from_drawing(TINY, PAD_SIDE))
+    assert np.array_equal(ink.ink, 1 - drawn.ink), "only the polarity has changed"
+    assert np.array_equal(autopsy(PAGE)[0].ink, PAGE.astype(np.float32) / 255)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(1, 12), st.integers(1, 12), st.integers(0, 2**32 - 1))
+def test_resizing_is_the_mean_over_areas_and_leaves_a_digit_alone(rows, columns, seed):
+    page = np.random.default_rng(seed).random((28 * rows, 28 * columns), dtype=np.float32)
+    assert resized(page) == pytest.approx(page.reshape(28, rows, 28, columns).mean(axis=(1, 3)), abs=1e-5)
+    digit = page[:28, :28]
+    assert np.array_equal(resized(digit), digit)
+
+
+@pytest.mark.parametrize("blank", [Drawing(), np.full((60, 80), 255, dtype=np.uint8)], ids=["drawing", "picture"])
+def test_a_blank_page_has_no_steps(blank):
+    assert autopsy(blank) == autopsy_reply(load_reader(), blank) == []
+
+
+def test_what_is_no_picture_is_refused():
+    with pytest.raises(UnreadablePicture, match="must be uint8"):
+        autopsy(np.zeros(4))
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_any_network_says_what_it_would_say_to_each_step(variant):
+    reader = Reader(VARIANTS[variant]().eval(), Config(variant, "none", 0, Thresholds(0.0, 0.2)))
+    for step, sent in zip(autopsy(TINY), autopsy_reply(reader, TINY), strict=True):
+        (alone,) = reader.read_digits([step.digit])  # one by one, not in one pass
+        assert (sent["name"], sent["verdict"]) == (step.name, alone.verdict)
+        assert sent["top"] == pytest.approx(alone.top(1), abs=1e-3)
+        assert b64decode(sent["digit"]) == digit_bytes(step.digit)
+        assert len(b64decode(sent["ink"])) == sent["rows"] * sent["columns"] <= 64 * 64
+
+
+def test_of_a_tiny_digit_only_the_prepared_page_is_read():
+    for model in ("talk", "pen"):
+        steps = autopsy_reply(load_reader(model), TINY)
+        drawn, *_, last = (list(step["top"]) if step["verdict"] == "digit" else [] for step in steps)
+        assert drawn != ["7"]
+        assert last == ["7"]
+
+
+def test_the_strip_is_small_whatever_the_path_did():
+    for picture in (*EXAMPLES, TINY, RULED):
+        assert len(json.dumps(autopsy_reply(load_reader(), picture))) < 30_000
+
+
+def test_a_drawing_from_anybody_is_checked_and_a_pictures_answer_carries_its_strip():
+    answers = Answers(load_reader())
+    with pytest.raises(HTTPException) as refusal:
+        answers.autopsy({"strokes": 5})
+    assert refusal.value.status_code == 422
+    assert answers.autopsy(TINY.to_dict()) == autopsy_reply(answers.reader, TINY)
+    path = next(path for path in EXAMPLES if not isinstance(path, Drawing))
+    answer = json.loads(answers.x_ray(str(path)))
+    assert answer["autopsy"][-1]["digit"] == answer["reply"]["digit"]
+    assert json.loads(answers.x_ray(None))["reply"] is None
