@@ -6,7 +6,6 @@ from pathlib import Path
 
 import gradio as gr
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 
 from digit_model.explain.surgery import sites
 from digit_model.reader import Reader
@@ -14,6 +13,7 @@ from digit_model.ui.answers import Answers
 from digit_model.ui.autopsy import autopsy
 from digit_model.ui.body_limit import MAX_UPLOAD, BodyLimit
 from digit_model.ui.compare import compare
+from digit_model.ui.compression import Compression
 from digit_model.ui.examples import example_picture, examples
 from digit_model.ui.flow import flow
 from digit_model.ui.follow import follow
@@ -101,8 +101,7 @@ def launch_options() -> dict[str, object]:
         "css_paths": [FOLDER / "page.css"],
         "head_paths": [FOLDER / "language.html"],
         "footer_links": ["api"],
-        # Replies shrink from 80 kB to 31 in a millisecond; harder compression would take longer than it saves.
-        "app_kwargs": {"middleware": [Middleware(GZipMiddleware, compresslevel=1), Middleware(BodyLimit)]},
+        "app_kwargs": {"middleware": [Middleware(Compression), Middleware(BodyLimit)]},
         "max_file_size": MAX_UPLOAD,
         "ssr_mode": False,  # needs Node, and the page is interactive throughout
         "show_error": False,  # gr.Error is always shown; this would show stack traces' last lines too

@@ -107,4 +107,4 @@ rows.forEach((row, index) => {
 });
 
 fitToStage();
-study(server.rank, showRanking);
+study((question) => server.rank(question), showRanking);
