@@ -21,12 +21,9 @@ def shown(text: str) -> float:
 def drawn(visit):
     """A visitor who drew a 4, and the reading of the very digit that the page has."""
     visitor = visit()
-    visitor.page.evaluate("document.addEventListener('digit-rest', ({ detail }) => (window.reply = detail))")
     visitor.draw(FOUR)
-    visitor.answer_is("4")
-    visitor.page.wait_for_function("window.reply?.candidates[0] === '4'")
-    visitor.page.wait_for_timeout(300)
-    digit = digit_from_bytes(b64decode(visitor.page.evaluate("reply.digit")))
+    visitor.rests(len(FOUR))
+    digit = digit_from_bytes(b64decode(visitor.page.evaluate("rested.digit")))
     return visitor, load_reader().read_digits([digit])[0]
 
 

@@ -102,6 +102,10 @@ class Visitor:
                 self.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=steps)
             self.page.mouse.up()
 
+    def rests(self, strokes: int) -> None:
+        """Wait until the newest reading is that of a drawing with so many strokes, the pen at rest."""
+        self.page.wait_for_function("n => window.rested?.drawing?.strokes.length === n", arg=strokes)
+
     def answer_is(self, digit: str) -> None:
         """Wait until the big digit is this one, and so is the first of the top three."""
         self.page.wait_for_function("d => document.querySelector('#answer')?.textContent === d", arg=digit)
@@ -127,7 +131,8 @@ def open_page(app: App, browser: Browser, width: int, dark: bool, locale: str, t
         """window.painted = [];
         document.addEventListener("digit-painted", (event) => {
           painted.push({ ...event.detail, latency: performance.now() - event.detail.pointerTime });
-        });"""
+        });
+        document.addEventListener("digit-rest", (event) => (window.rested = event.detail));"""
     )
     visitor.page.goto(app.url)
     visitor.page.wait_for_function("painted.length > 0")  # the empty pad has been read
