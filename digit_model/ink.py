@@ -49,12 +49,12 @@ def path_to_ink(picture: Picture) -> dict[str, Callable[[Any], Any]]:
             "edges": without_edge_marks,
             "specks": without_specks,
         }
-    if _all_ink_shows(picture):
+    if all_ink_shows(picture):
         return {"pen": in_mnists_pen, "enlarged": _inked_large}
     return {"ink": partial(ink_from_drawing, side=PAD_SIDE), "specks": without_specks}
 
 
-def _all_ink_shows(drawing: Drawing) -> bool:
+def all_ink_shows(drawing: Drawing) -> bool:
     """Whether the strokes are all that is seen; what was rubbed out or drawn beyond the pad is told by pixels alone."""
     return all(
         not stroke.erases and all(0 <= x <= 1 and 0 <= y <= 1 for x, y in stroke.points) for stroke in drawing.strokes

@@ -13,6 +13,7 @@ from fastapi import HTTPException
 
 from digit_model.drawing import Drawing, MalformedDrawing
 from digit_model.errors import UnreadablePicture
+from digit_model.explain.placement import placement
 from digit_model.explain.wiring import weights
 from digit_model.reader import Reader, Reading
 from digit_model.ui.autopsy import autopsy_reply
@@ -31,7 +32,9 @@ class Answers:
 
         The question is {strokes, surgery}, or {digit, surgery} about a picture that is read already.
         """
-        return reply(self._read_asked(question), asked_operations(question))
+        reading = self._read_asked(question)
+        page = None if "digit" in question else placement(_asked_drawing(question), reading.digit)
+        return reply(reading, asked_operations(question)) | {"page": page}
 
     def autopsy(self, question: Any) -> list[dict[str, Any]]:
         """The strip's server function, called when the pen rests, about {strokes, surgery}."""

@@ -68,6 +68,15 @@ document.addEventListener("cells-lit", ({ detail }) => {
   for (const [name, picture] of pictures) picture.light(detail[name]);
 });
 
+// ---- the view for a projector: type that can be read from the back row, and all of the screen's width (page.css)
+
+const stageView = element.querySelector(".stage-view");
+stageView.addEventListener("click", () => {
+  const large = document.documentElement.dataset.view !== "stage";
+  document.documentElement.dataset.view = large ? "stage" : "";
+  stageView.setAttribute("aria-pressed", String(large));
+});
+
 // ---- painting
 
 let colours = null;

@@ -10,6 +10,7 @@ const where = element.querySelector(".where");
 const sum = element.querySelector(".sum");
 const on = element.querySelector(".on");
 const letGo = element.querySelector(".let-go");
+const operate = element.querySelector(".operate");
 const words = (key, facts = {}) => filled(element.querySelector(`[data-words="${key}"]`), facts);
 const wires = JSON.parse(element.querySelector("[data-wires]").content.textContent);
 
@@ -17,6 +18,7 @@ let network = null; // of the newest digit at rest
 let weights = null; // { of: the surgery that they are the weights after, numbers }
 let pointed = null;
 let pinned = null;
+let told = null; // the place that the panel is about, also when nothing is pointed at any more
 let chosen = null; // the input channel whose window is shown
 
 // ---- what it is made of
@@ -44,7 +46,7 @@ function grid(cells, shown, side, wins = null) {
   const largest = Math.max(1e-9, ...cells.map((cell) => Math.abs(shown(cell))));
   const places = cells.map((cell) => {
     const value = shown(cell);
-    const place = cell.from ? link(cell.from, number(value)) : make("span", "outside", number(value));
+    const place = cell.from ? link(cell.from, number(value)) : make("span", "", number(value));
     place.title = number(value, 4);
     place.classList.add(value < 0 ? "down" : "up");
     place.classList.toggle("wins", cell === wins);
@@ -129,14 +131,16 @@ const shows = {
 function show() {
   const address = pinned ?? pointed;
   const place = network && address ? placeOf(network, address) : null;
-  document.dispatchEvent(new CustomEvent("cells-lit", { detail: place && (pinned || pointed) ? fields(place) : {} }));
+  document.dispatchEvent(new CustomEvent("cells-lit", { detail: place ? fields(place) : {} }));
   letGo.hidden = !pinned;
   if (!place) return;
+  told = place;
   where.replaceChildren(nameOf(address), make("b", "", ` ${number(place.stage.values[place.index], 4)}`));
   sum.replaceChildren(...shows[place.stage.kind](place));
   const next = goesTo(place);
   const key = !next ? "ends" : "wins" in next ? (next.wins ? "wins" : "loses") : "product" in next ? "counts" : "goes";
   on.replaceChildren(words(key, { value: number(next?.product ?? 0, 4) }), ...(next ? [" ", link(next.to, nameOf(next.to))] : []));
+  operate.hidden = !place.stage.weights || place.stage.after.kind === "softmax";
 }
 
 function engage() {
@@ -162,6 +166,10 @@ document.addEventListener("cell-pointed", ({ detail }) => {
 });
 for (const name of ["cell-pinned", "pin"]) document.addEventListener(name, ({ detail }) => pin(detail.address));
 letGo.addEventListener("click", () => pin(null));
+operate.addEventListener("click", () => {
+  document.dispatchEvent(new CustomEvent("operate", { detail: { stage: told.stage.name, channel: told.channel } }));
+  document.getElementById("surgery").scrollIntoView({ block: "center" });
+});
 
 // ---- the numbers
 

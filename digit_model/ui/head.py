@@ -11,8 +11,17 @@ from digit_model.ui.component import component
 from digit_model.ui.strings import HEADER, TITLE
 
 
-def head(reader: Reader, notice: str = "") -> gr.HTML:
-    """The head of the page. ``notice``: HTML of one line that everybody must see, or nothing."""
+def head(reader: Reader, networks: dict[str, str], notice: str = "") -> gr.HTML:
+    """The head of the page.
+
+    ``networks``: {variant: address} of all that can be looked through, the reader's own among them.
+    ``notice``:   HTML of one line that everybody must see, or nothing.
+    """
     count = sum(parameter.numel() for parameter in reader.network.parameters())
-    parts = {"title": TITLE, "variant": html.escape(reader.variant), "count": f"{count:,}", "notice": notice}
+    links = "".join(_link(name, address, name == reader.variant) for name, address in networks.items())
+    parts = {"title": TITLE, "networks": links, "count": f"{count:,}", "notice": notice}
     return component("head", HEADER | parts)
+
+
+def _link(name: str, address: str, current: bool) -> str:
+    return f'<a href="{html.escape(address)}"{" aria-current=page" if current else ""}>{html.escape(name)}</a>'

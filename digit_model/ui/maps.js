@@ -60,8 +60,9 @@ function maps(section) {
   }
 
   function addressAt(event) {
-    const x = (event.offsetX / canvas.clientWidth) * canvas.width;
-    const y = (event.offsetY / canvas.clientHeight) * canvas.height;
+    const box = canvas.getBoundingClientRect();
+    const x = ((event.clientX - box.left) / box.width) * canvas.width;
+    const y = ((event.clientY - box.top) / box.height) * canvas.height;
     const place = Math.floor(y / pitch.down) * columns + Math.floor(x / pitch.across);
     const within = (at, length) => Math.min(length - 1, Math.floor(at / zoom)); // a gap belongs to the map before it
     return addressOf(place, within(y % pitch.down, height), within(x % pitch.across, width));

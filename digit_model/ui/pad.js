@@ -105,6 +105,7 @@ const pen = {
 
 // ---- what changes it ------------------------------------------------------------------------------------------
 
+outline(element.querySelector("rect"));
 drawWithKeys(canvas, pen); // first, because a pointer that comes down takes the pen from the keys
 drawWithPointer(canvas, pen);
 undoByKeys(travel);

@@ -8,7 +8,7 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from digit_model.explain.surgery import sites
-from digit_model.reader import Reader
+from digit_model.reader import Reader, bundled_models, load_reader
 from digit_model.ui.answers import Answers
 from digit_model.ui.autopsy import autopsy
 from digit_model.ui.body_limit import MAX_UPLOAD, BodyLimit
@@ -38,48 +38,56 @@ TELL_PAD = """(picture) => {
 
 
 def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
-    """The whole page.
+    """The whole app: the page of the reader, and beside it, under its name, one of every other bundled network.
 
     ``unreachable``: the model that was asked for but could not be had from the Hub, so that the page can say so.
     """
-    answers = Answers(reader)
     notice = NOTICES["hub_unreachable"].filled(source=unreachable).html() if unreachable else ""
+    others = [name for name in bundled_models() if name != reader.variant]
+    networks = {reader.variant: "./"} | {name: name for name in others}
     with gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(3600, 3600)) as page:
-        head(reader, notice)
-        with gr.Row(elem_id="first"):
-            with gr.Column(elem_id="left", min_width=0):
-                drawn = pad(answers.live)
-                chosen = examples()
-                with gr.Column(elem_id="picture"):
-                    picture = picture_input()
-            with gr.Column(elem_id="middle", min_width=0):
-                verdict()
-                label = gr.Label(
-                    num_top_classes=3, show_heading=False, show_label=False, container=False, elem_id="label"
-                )
-                operated()
-            with gr.Column(elem_id="right", min_width=0):
-                seen()
-        with gr.Column(elem_id="network"):
-            flow(reader)
-            follow(reader, answers.trace, answers.weights)
-        with gr.Column(elem_id="explanations"):
-            ledger(reader)
-            autopsy(answers.autopsy)
-            if sites(reader.network):  # softmax regression has nothing but its logits
-                surgery(reader)
-            compare(reader)
-            neighbours(reader)
-            share(reader)
-
-        private = {"api_visibility": "private", "show_progress": "hidden"}
-        # A new drawing takes the picture's place, so the picture input is emptied with it.
-        drawn.pause(answers.at_pause, None, [label, picture], trigger_mode="multiple", **private)
-        chosen.choose(example_picture, None, picture, **private)
-        read = picture.change(answers.predict, picture, label, js=TELL_PAD, api_name="predict", show_progress="hidden")
-        read.success(answers.x_ray, picture, drawn, **private)  # after success: a bad picture is complained of once
-        read.failure(lambda: None, None, picture, **private)  # and does not stay as a torn image
+        _fill(reader, networks, notice, {"api_name": "predict"})
+    for name in others:
+        with page.route(name, f"/{name}", show_in_navbar=False):
+            _fill(load_reader(name), networks, "", {"api_visibility": "private"})
     return page
+
+
+def _fill(reader: Reader, networks: dict[str, str], notice: str, endpoint: dict[str, str]) -> None:
+    """One network's page. ``endpoint``: how the reading of a picture is offered as an API."""
+    answers = Answers(reader)
+    head(reader, networks, notice)
+    with gr.Row(elem_id="first"):
+        with gr.Column(elem_id="left", min_width=0):
+            drawn = pad(answers.live)
+            chosen = examples()
+            with gr.Column(elem_id="picture"):
+                picture = picture_input()
+        with gr.Column(elem_id="middle", min_width=0):
+            verdict()
+            label = gr.Label(num_top_classes=3, show_heading=False, show_label=False, container=False, elem_id="label")
+            operated()
+        with gr.Column(elem_id="right", min_width=0):
+            seen()
+    with gr.Column(elem_id="network"):
+        flow(reader)
+        follow(reader, answers.trace, answers.weights)
+    with gr.Column(elem_id="explanations"):
+        ledger(reader)
+        autopsy(answers.autopsy)
+        if sites(reader.network):  # softmax regression has nothing but its logits
+            surgery(reader)
+        compare(reader)
+        neighbours(reader)
+        share(reader)
+
+    private = {"api_visibility": "private", "show_progress": "hidden"}
+    # A new drawing takes the picture's place, so the picture input is emptied with it.
+    drawn.pause(answers.at_pause, None, [label, picture], trigger_mode="multiple", **private)
+    chosen.choose(example_picture, None, picture, **private)
+    read = picture.change(answers.predict, picture, label, js=TELL_PAD, show_progress="hidden", **endpoint)
+    read.success(answers.x_ray, picture, drawn, **private)  # after success: a bad picture is complained of once
+    read.failure(lambda: None, None, picture, **private)  # and does not stay as a torn image
 
 
 def theme() -> gr.themes.Base:

@@ -62,6 +62,7 @@ SEEN = {
 
 FLOW = {
     "heading": Text("Through the network", "穿过网络"),
+    "stage_view": Text("Large, for a projector", "放大，供投影"),
     "all": Text("all {n}", "全部 {n} 个"),
     "keys": Text(
         "Arrow keys move from number to number, Enter pins one, Escape lets go.",
@@ -77,6 +78,7 @@ FOLLOW = {
         "指向上面任何一个数，看它由什么算出；点按即可固定，再从那里继续追踪。",
     ),
     "let_go": Text("let go (Esc)", "松开（Esc）"),
+    "operate": Text("operate on this channel", "给这个通道动手术"),
 }
 
 # What the script says; {facts} are filled in there.

@@ -1,0 +1,46 @@
+"""Where on the pad the network's page lies: every pixel of the digit is a place of the drawing."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from digit_model.drawing import Drawing
+from digit_model.ink import DRAWN_SIDE, all_ink_shows, in_mnists_pen, ink_from_drawing
+from digit_model.preprocess import FAINT, has_ink
+
+Box = tuple[tuple[float, float], tuple[float, float]]  # from where to where, across and down
+
+
+def placement(drawing: Drawing, digit: np.ndarray) -> tuple[float, float, float, float] | None:
+    """The rectangle (left, top, width, height) of the pad that the whole digit shows; None if there is no ink.
+
+    Shape:  digit (28, 28).
+    Units:  pad units, 0..1; the rectangle may reach beyond the pad.
+    Method: the box around the ink that was read became the box around the digit's.
+    """
+    if not has_ink(digit):
+        return None
+    strokes = all_ink_shows(drawing)
+    drawn = _box_of_strokes(in_mnists_pen(drawing)) if strokes else _box_of_ink(ink_from_drawing(drawing, DRAWN_SIDE))
+    (left, width), (top, height) = map(_stretch, drawn, _box_of_ink(digit))
+    return left, top, width, height
+
+
+def _box_of_strokes(drawing: Drawing) -> Box:
+    points = np.array([point for stroke in drawing.strokes for point in stroke.points])
+    radius = drawing.strokes[0].width / 2
+    (left, top), (right, bottom) = points.min(axis=0) - radius, points.max(axis=0) + radius
+    return (left, right), (top, bottom)
+
+
+def _box_of_ink(ink: np.ndarray) -> Box:
+    """In shares of the side."""
+    columns, rows = (np.flatnonzero((ink > FAINT).any(axis=axis)) / len(ink) for axis in (0, 1))
+    pixel = 1 / len(ink)
+    return (columns[0], columns[-1] + pixel), (rows[0], rows[-1] + pixel)
+
+
+def _stretch(drawn: tuple[float, float], shown: tuple[float, float]) -> tuple[float, float]:
+    """Where 0 of what is shown lies on what was drawn, and how long 0..1 is there."""
+    length = (drawn[1] - drawn[0]) / (shown[1] - shown[0])
+    return float(drawn[0] - shown[0] * length), float(length)
