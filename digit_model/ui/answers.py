@@ -15,10 +15,11 @@ from digit_model.drawing import Drawing, MalformedDrawing
 from digit_model.errors import UnreadablePicture
 from digit_model.explain.placement import placement
 from digit_model.explain.wiring import weights
+from digit_model.preprocess import digit_bytes
 from digit_model.reader import Reader, Reading
-from digit_model.ui.autopsy import autopsy_reply
+from digit_model.ui.autopsy import MOST_STEPS, autopsy_reply, said
 from digit_model.ui.question import asked_digit, asked_operations, asked_reader
-from digit_model.ui.reply import packed, reply
+from digit_model.ui.reply import base64_of, packed, reply
 
 
 @dataclass(frozen=True)
@@ -38,15 +39,24 @@ class Answers:
 
     def autopsy(self, question: Any) -> list[dict[str, Any]]:
         """The strip's server function, called when the pen rests, about {strokes, surgery}."""
-        return autopsy_reply(asked_reader(self.reader, question), _asked_drawing(question))
+        drawing = _asked_drawing(question)
+        return autopsy_reply(asked_reader(self.reader, question), drawing)
+
+    def reread(self, question: Any) -> list[dict[str, Any]]:
+        """What the network, operated on as {digits, surgery} says, makes of a picture's steps."""
+        digits = question.get("digits") if isinstance(question, dict) else None
+        if not (isinstance(digits, list) and len(digits) <= MOST_STEPS):
+            raise HTTPException(422, f'"digits" is a list of at most {MOST_STEPS}')
+        asked = [asked_digit({"digit": digit}) for digit in digits]
+        return [said(reading) for reading in asked_reader(self.reader, question).read_digits(asked)]
 
     def at_pause(self, event: gr.EventData) -> tuple[dict[str, float], Any]:
-        """The top three for the pad's question in the event; a drawing also empties the picture input."""
+        """The top three for the pad's question in the event; an edited drawing also empties the picture input."""
         try:
             top = self._read_asked(event.question).top(3)
         except HTTPException as error:
             raise gr.Error(error.detail, print_exception=False) from None
-        return top, gr.skip() if "digit" in event.question else None
+        return top, None if event.edited and "digit" not in event.question else gr.skip()
 
     def predict(self, picture: str | None) -> Any:
         """Read one handwritten digit from a picture: the three most probable digits with their probabilities.
@@ -57,14 +67,15 @@ class Answers:
         return self._read(picture).top(3) if picture else gr.skip()
 
     def x_ray(self, picture: str | None) -> str:
-        """JSON for the pad: the picture's reply and its autopsy, or none, which hands the panel back to the pad.
+        """JSON for the pad: the picture's digit and its autopsy, or none, which hands the panel back to the pad.
 
         The time makes every value a new one: the browser does not hear of a value that is set to what it was.
         """
-        answer: dict[str, Any] = {"reply": None, "time": time.time_ns()}
-        if picture:
-            answer |= {"reply": reply(self._read(picture)), "autopsy": autopsy_reply(self.reader, picture)}
-        return json.dumps(answer)
+        read = picture and {
+            "digit": base64_of(digit_bytes(self._read(picture).digit)),
+            "autopsy": autopsy_reply(self.reader, picture),
+        }
+        return json.dumps({"picture": read or None, "time": time.time_ns()})
 
     def trace(self, question: Any) -> dict[str, str]:
         """Every number of a digit's pass, from its ink to the probabilities, as base64 of one row of float32."""
@@ -79,7 +90,8 @@ class Answers:
     def _read_asked(self, question: Any) -> Reading:
         if isinstance(question, dict) and "digit" in question:
             return asked_reader(self.reader, question).read_digits([asked_digit(question)])[0]
-        return asked_reader(self.reader, question).read(_asked_drawing(question))
+        drawing = _asked_drawing(question)  # checked first: what is no drawing is complained of as such
+        return asked_reader(self.reader, question).read(drawing)
 
     def _read(self, picture: str) -> Reading:
         try:

@@ -1,6 +1,7 @@
 // asker(question, isDrawing, say, rest): asks the server for readings of what question() gives, {strokes, surgery} or
-// {digit, surgery}, one question at a time, always the newest. Returns { ask, pause }: ask(time) when the drawing has changed, time being performance.now()
-// of the event that changed it; pause() when it will stay so for a while.
+// {digit, surgery}, one question at a time, always the newest. Returns { ask, pause }: ask(time) when it has changed, time
+// being performance.now() of the event that changed it; pause(edited) when it will stay so for a while, edited saying
+// whether the visitor changed the drawing.
 
 const RETRY_MS = 1500;
 const PAUSE_MS = 80; // changes that follow one another faster are one pause: their answers could overtake each other
@@ -39,9 +40,9 @@ function asker(question, isDrawing, say, rest) {
     follow();
   }
 
-  function pause() {
+  function pause(edited) {
     clearTimeout(pausing);
-    pausing = setTimeout(() => trigger("pause", { question: question() }), PAUSE_MS);
+    pausing = setTimeout(() => trigger("pause", { question: question(), edited }), PAUSE_MS);
   }
 
   return { ask, pause };

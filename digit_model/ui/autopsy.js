@@ -41,4 +41,11 @@ function show(steps) {
   strip.replaceChildren(...(some ? steps.map((step) => build(step, steps.at(-1))) : []));
 }
 
-study(({ surgery }, { autopsy, drawing }) => autopsy ?? server.autopsy({ ...drawing, surgery }), show);
+async function ask({ surgery }, { autopsy: steps, drawing }) {
+  if (!steps) return server.autopsy({ ...drawing, surgery });
+  if (!surgery.length) return steps;
+  const again = await server.reread({ digits: steps.map(({ digit }) => digit), surgery });
+  return again && steps.map((step, index) => ({ ...step, ...again[index] }));
+}
+
+study(ask, show);

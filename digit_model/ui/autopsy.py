@@ -12,22 +12,24 @@ import numpy as np
 from digit_model.explain import autopsy as path
 from digit_model.ink import Picture
 from digit_model.preprocess import digit_bytes, fit_to_box
-from digit_model.reader import Reader
+from digit_model.reader import Reader, Reading
 from digit_model.ui.component import component
 from digit_model.ui.strings_below import AUTOPSY, AUTOPSY_STEPS
 from digit_model.ui.text import Text
 
+MOST_STEPS = 12  # of one strip; ten are the most there are
+Answer = Callable[[Any], list[dict[str, Any]]]
 SHOWN_SIDE = 40  # pixels of a picture's longer side; enough to see what a step did, and ten steps stay below 30 kB
 
 
-def autopsy(answer: Callable[[Any], list[dict[str, Any]]]) -> gr.HTML:
+def autopsy(answer: Answer, reread: Answer) -> gr.HTML:
     """The strip.
 
     ``answer`` is called with a drawing at rest, and the operations on the network, as plain data. A picture's reply
-    brings its own strip.
+    brings its own strip; ``reread`` is called with its digits when the network has been operated on since.
     """
     words = "".join(_words(name, *texts) for name, texts in AUTOPSY_STEPS.items())
-    return component("autopsy", AUTOPSY | {"words": words}, server_functions=[answer], scripts=("study",))
+    return component("autopsy", AUTOPSY | {"words": words}, server_functions=[answer, reread], scripts=("study",))
 
 
 def autopsy_reply(reader: Reader, picture: Picture) -> list[dict[str, Any]]:
@@ -43,11 +45,15 @@ def autopsy_reply(reader: Reader, picture: Picture) -> list[dict[str, Any]]:
         | {
             "name": step.name,
             "digit": _base64(step.digit),
-            "verdict": reading.verdict,
-            "top": {digit: round(share, 4) for digit, share in reading.top(1).items()},
         }
+        | said(reading)
         for step, reading in zip(steps, readings, strict=True)
     ]
+
+
+def said(reading: Reading) -> dict[str, Any]:
+    """JSON data: the verdict, and the likeliest digit with its probability."""
+    return {"verdict": reading.verdict, "top": {digit: round(share, 4) for digit, share in reading.top(1).items()}}
 
 
 def _picture(ink: np.ndarray) -> dict[str, Any]:

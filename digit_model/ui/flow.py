@@ -23,7 +23,7 @@ def flow(reader: Reader) -> gr.HTML:
     blank = reader.read(Drawing())  # tells the shape of every stage
     layers = dict(reader.network.named_children())
     stages = [_stage(name, layers[name], activation.shape) for name, activation in blank.trace.items()]
-    stages.append(_section("softmax", LAYERS["softmax"], "", _bars(10, numbered=True), 'id="probabilities"'))
+    stages.append(_section("softmax", LAYERS["softmax"], "", _bars("softmax", 10, numbered=True), 'id="probabilities"'))
     columns = " ".join(f"{_width(activation.shape)}fr" for activation in blank.trace.values()) + " 116fr"
     ticks = "".join(f'<i style="left:{(position(tick) + 1) * 50:.1f}%">{_minus(tick)}</i>' for tick in TICKS)
     parts = FLOW | {"ticks": ticks, "stages": "".join(stages), "columns": columns}
@@ -40,7 +40,7 @@ def _width(shape: tuple[int, ...]) -> int:
 def _stage(name: str, layer: nn.Module, shape: tuple[int, ...]) -> str:
     size = " × ".join(f"{length:,}" for length in shape)
     if shown_as_bars(shape):
-        picture = _bars(shape[0], numbered=shape[0] == 10)
+        picture = _bars(name, shape[0], numbered=shape[0] == 10)
     elif len(shape) == 1:
         width = SHORT_STRIP if shape[0] <= 128 else LONG_STRIP
         picture = _maps(name, f'data-width="{width}" data-height="{-(-shape[0] // width)}"', "")
@@ -70,9 +70,10 @@ def _section(name: str, what: Text, size: str, picture: str, attributes: str) ->
     )
 
 
-def _bars(count: int, numbered: bool) -> str:
+def _bars(name: str, count: int, numbered: bool) -> str:
     rows = "".join(f"<li>{f'<b>{index}</b>' if numbered else ''}<i></i><span></span></li>" for index in range(count))
-    return f'<ol class="bars{" numbered" if numbered else ""}" tabindex="0" aria-describedby="flow-keys">{rows}</ol>'
+    keys = f'tabindex="0" role="application" aria-label="{name}" aria-describedby="flow-keys"'
+    return f'<ol class="bars{" numbered" if numbered else ""}" {keys}>{rows}</ol>'
 
 
 def _describe(layer: nn.Module) -> Text:

@@ -100,7 +100,8 @@ const shows = {
   maximum(place) {
     const [{ cells }] = windows(place);
     const wins = cells.reduce((best, cell) => (cell.value > best.value ? cell : best));
-    return [make("div", "picture", grid(cells, ({ value }) => value, place.stage.window, wins)), make("p", "", words("largest"))];
+    const key = place.stage.rectified ? "largest_rectified" : "largest";
+    return [make("div", "picture", grid(cells, ({ value }) => value, place.stage.window, wins)), make("p", "", words(key))];
   },
   linear(place) {
     const terms = weighted(place).map((term) => ({ ...term, sum: term.product }));
@@ -164,7 +165,11 @@ document.addEventListener("cell-pointed", ({ detail }) => {
   if (pointed) engage();
   show();
 });
-for (const name of ["cell-pinned", "pin"]) document.addEventListener(name, ({ detail }) => pin(detail.address));
+document.addEventListener("cell-pinned", ({ detail }) => pin(detail.address));
+document.addEventListener("pin", ({ detail }) => {
+  pin(detail.address);
+  if (detail.address) workings.scrollIntoView({ block: "center" }); // whoever asks is elsewhere on the page
+});
 letGo.addEventListener("click", () => pin(null));
 operate.addEventListener("click", () => {
   document.dispatchEvent(new CustomEvent("operate", { detail: { stage: told.stage.name, channel: told.channel } }));

@@ -20,6 +20,7 @@ function maps(section) {
   let order = [...Array(channels).keys()];
   let columns = 0;
   let shown = 0;
+  let box = null; // what is outlined
   let image = null;
   let pixels = null;
 
@@ -50,6 +51,7 @@ function maps(section) {
       }
     }
     context.putImageData(image, 0, 0);
+    outline(); // the map may have moved
   }
 
   function addressOf(place, row, column) {
@@ -87,17 +89,21 @@ function maps(section) {
   const boxOf = (row, column) => ({ channels: null, top: row, bottom: row, left: column, right: column });
 
   // Outlines { index } of a vector, or { channels: null for all, or a list; top, bottom, left, right } on this stage's maps.
-  function light(box) {
+  function light(wanted) {
+    box = isVector && wanted ? boxOf(Math.floor(wanted.index / width), wanted.index % width) : (wanted ?? null);
+    outline();
+  }
+
+  function outline() {
     if (!box) return lit.setAttribute("d", "");
-    if (isVector) box = boxOf(Math.floor(box.index / width), box.index % width);
     const places = [...Array(shown).keys()].filter((place) => !box.channels || box.channels.includes(order[place]));
     const [w, h] = [(box.right - box.left + 1) * zoom + 1, (box.bottom - box.top + 1) * zoom + 1];
-    const outline = (place) => {
+    const around = (place) => {
       const x = (place % columns) * pitch.across + box.left * zoom - 0.5;
       const y = Math.floor(place / columns) * pitch.down + box.top * zoom - 0.5;
       return `M${x} ${y}h${w}v${h}h${-w}z`;
     };
-    lit.setAttribute("d", places.map(outline).join(""));
+    lit.setAttribute("d", places.map(around).join(""));
   }
 
   return { paint, light, addressAt, move, cellOf, canvas, more };

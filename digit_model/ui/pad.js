@@ -43,10 +43,10 @@ function showTools() {
   element.style.setProperty("--pen", tool.width.value);
 }
 
-function settle(time) {
+function settle(time, edited = true) {
   showTools();
   ask(time);
-  pause();
+  pause(edited);
 }
 
 // ---- changing the drawing -------------------------------------------------------------------------------------
@@ -121,22 +121,19 @@ tool.erase.addEventListener("click", () => {
 document.addEventListener("drawing-chosen", (event) => replaceDrawing(event.detail.strokes));
 document.addEventListener("link-damaged", () => (damaged.hidden = false));
 
-pictureReplies(() => editTime, ({ reply, autopsy }) => {
-  picture = reply && { digit: reply.digit, autopsy };
-  if (!reply) return settle(performance.now());
+pictureReplies(() => editTime, (read) => {
+  picture = read;
+  if (!picture) return settle(performance.now());
   if (history.drawing().length) history.push([]); // the pad must not show another digit than the answer; undo brings it back
   repaint();
-  if (surgery.length) return settle(performance.now()); // the picture was read by the network as it was trained
-  showTools();
-  document.dispatchEvent(new CustomEvent("digit-read", { detail: reply }));
-  rest(reply);
+  settle(performance.now());
 });
 
 // ---- surgery --------------------------------------------------------------------------------------------------
 
 document.addEventListener("surgery-changed", ({ detail }) => {
   surgery = detail;
-  settle(performance.now());
+  settle(performance.now(), false);
 });
 
 // ---- beginning ------------------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ def _fill(reader: Reader, networks: dict[str, str], notice: str, endpoint: dict[
         follow(reader, answers.trace, answers.weights)
     with gr.Column(elem_id="explanations"):
         ledger(reader)
-        autopsy(answers.autopsy)
+        autopsy(answers.autopsy, answers.reread)
         if sites(reader.network):  # softmax regression has nothing but its logits
             surgery(reader)
         compare(reader)

@@ -23,20 +23,12 @@ function poster(reading) {
     page.fillRect(...box);
   }
 
-  function mapsPicture(canvases) {
-    const across = Math.ceil(Math.sqrt(canvases.length));
-    const down = Math.ceil(canvases.length / across);
-    const [{ width, height }] = canvases;
-    const fitting = Math.min(PICTURE.width / across / (width + 1), PICTURE.height / down / (height + 1));
+  function mapsPicture(maps) {
+    const fitting = Math.min(PICTURE.width / maps.width, PICTURE.height / maps.height);
     // Whole pixels of the poster for each of the picture's, if there are enough, so that all are equally large.
     const scale = Math.max(1, Math.floor(fitting * POSTER.sharpness)) / POSTER.sharpness;
-    const paint = (x, y) =>
-      canvases.forEach((map, i) => {
-        const left = x + (i % across) * (width + 1) * scale;
-        const top = y + Math.floor(i / across) * (height + 1) * scale;
-        page.drawImage(map, left, top, width * scale, height * scale);
-      });
-    return { height: down * (height + 1) * scale, paint };
+    const paint = (x, y) => page.drawImage(maps, x, y, maps.width * scale, maps.height * scale);
+    return { height: maps.height * scale, paint };
   }
 
   function barsPicture(list) {
@@ -64,7 +56,7 @@ function poster(reading) {
       return {
         name: section.dataset.stage ?? section.querySelector("h3").innerText,
         size: section.querySelector(".size")?.innerText ?? "",
-        picture: bars ? barsPicture(bars) : mapsPicture([...section.querySelectorAll("canvas")]),
+        picture: bars ? barsPicture(bars) : mapsPicture(section.querySelector("canvas")),
       };
     });
   }
@@ -99,7 +91,7 @@ function poster(reading) {
 
   fill("page", 0, 0, width, canvas.height);
   write(words("#head h1"), margin, 64, 20, { weight: 700 });
-  write(words("#head .network"), width - margin, 64, 14, { ink: "soft", align: "right" });
+  write(words("#head [aria-current]"), width - margin, 64, 14, { ink: "soft", align: "right" });
   fill("line", margin, 84, width - 2 * margin, 1);
   paintAnswer(112);
   fill("line", margin, 304, width - 2 * margin, 1);

@@ -1,5 +1,5 @@
-// pictureReplies(editTime, take): take({ reply, autopsy }) for a picture that is read instead of the pad; with a null
-// reply when the pad has the last word: the picture is gone, or editTime() says that the drawing was changed after it.
+// pictureReplies(editTime, take): take({ digit, autopsy }) for a picture that is read instead of the pad; take(null) when
+// the pad has the last word: the picture is gone, or editTime() says that the drawing was changed after it was chosen.
 
 function pictureReplies(editTime, take) {
   let chosen = -1; // performance.now() of the visitor's choice of the newest picture
@@ -16,7 +16,7 @@ function pictureReplies(editTime, take) {
 
   // Python sets the value.
   watch("value", () => {
-    const answer = JSON.parse(props.value);
-    take(editTime() > chosen ? { reply: null } : answer);
+    const { picture } = JSON.parse(props.value);
+    take(editTime() > chosen ? null : picture);
   });
 }

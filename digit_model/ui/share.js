@@ -29,7 +29,7 @@ document.addEventListener("digit-rest", ({ detail }) => {
   say(blank ? "blank" : reading.drawing ? null : "picture");
 });
 
-document.addEventListener("pin", ({ detail }) => {
+document.addEventListener("pinned", ({ detail }) => {
   address = detail.address;
   showLink();
 });
@@ -54,8 +54,8 @@ const make = {
   npz: (about) => fromServer(server.npz, about, "application/octet-stream"),
 };
 
-async function fromServer(ask, { digit }, type) {
-  const data = await ask({ digit });
+async function fromServer(ask, { digit, surgery }, type) {
+  const data = await ask({ digit, surgery });
   return data && new Blob([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))], { type });
 }
 

@@ -95,6 +95,9 @@ FOLLOW_WORDS = {
     "total": Text("sum", "总和"),
     "rectified": Text("negatives → 0", "负数 → 0"),
     "largest": Text("The largest of these is passed on.", "只有其中最大的被传下去。"),
+    "largest_rectified": Text(
+        "The largest of these is passed on, or 0 if it is negative.", "其中最大的被传下去；若为负数，则传 0。"
+    ),
     "same": Text("The same number, in a row with all others. It was", "同一个数，与其他数排成一行。原来是"),
     "rectifier": Text("{value}, with negatives made 0. It was", "{value}，负数变为 0。原来是"),
     "ink": Text("Ink from 0 (paper) to 1, as the network sees it.", "网络看到的墨量：0 为纸，1 为墨。"),

@@ -66,7 +66,12 @@ function chip(operation) {
   const item = element.querySelector("template").content.firstElementChild.cloneNode(true);
   item.querySelector("b").textContent = nameOf(operation);
   item.querySelector(".what").append(...presetOf(operation.kernel).cloneNode(true).childNodes);
-  item.querySelector("button").addEventListener("click", () => change(without(operation)));
+  const back = item.querySelector("button");
+  back.setAttribute("aria-describedby", (item.querySelector("b").id = `operated-${nameOf(operation).replace(" · ", "-")}`));
+  back.addEventListener("click", () => {
+    change(without(operation));
+    channel.focus({ preventScroll: true }); // the button is gone, and the keyboard's place must not go with it
+  });
   return item;
 }
 
@@ -77,7 +82,10 @@ document.addEventListener("surgery-changed", ({ detail }) => {
   element.querySelector("#put-all-back").hidden = inForce.length === 0;
   element.querySelector(".full").hidden = true;
 });
-element.querySelector("#put-all-back").addEventListener("click", () => change([]));
+element.querySelector("#put-all-back").addEventListener("click", () => {
+  change([]);
+  channel.focus({ preventScroll: true });
+});
 
 // ---- the ranking ----------------------------------------------------------------------------------------------
 
@@ -94,6 +102,7 @@ function showRanking(channels) {
     row.hidden = index >= ranked.length;
     if (row.hidden) return;
     row.querySelector("b").textContent = nameOf(ranked[index]);
+    row.querySelector("button").setAttribute("aria-describedby", (row.querySelector("b").id = `ranked-${index}`));
     row.querySelector("i").style.setProperty("--length", Math.max(0, ranked[index].drop) / largest);
     row.querySelector(".drop").textContent = signed(-ranked[index].drop);
   });

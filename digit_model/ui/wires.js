@@ -119,7 +119,9 @@ function goesTo(place) {
   }
   if (!best) return null; // the last row or column, which pooling leaves over
   const to = addressOf(next, best.index);
-  return next.kind === "maximum" ? { to, wins: next.values[best.index] === value } : { to, product: best.weight * value };
+  if (next.kind !== "maximum") return { to, product: best.weight * value };
+  const [{ cells }] = windows(placeOf(new Map([[next.name, next]]), to));
+  return { to, wins: cells.every((cell) => cell.value <= value) };
 }
 
 // The numbers of a stage that a number of the stage before goes into, each with its weight there.

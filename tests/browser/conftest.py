@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.visitor import App, Visitor, headless_chromium, open_page, running_app
+from digit_model import Reading, load_reader
+from digit_model.preprocess import digit_from_bytes
+from tests.browser.visitor import FOUR, App, Visitor, headless_chromium, open_page, running_app
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +41,13 @@ def visit(app: App, browser: Browser) -> Iterator[Callable[..., Visitor]]:
         assert not visitor.asked_elsewhere, "the page asked another host"
         assert not visitor.complaints, "the page complained in the console"
         visitor.page.context.close()
+
+
+@pytest.fixture
+def drawn(visit: Callable[..., Visitor]) -> tuple[Visitor, Reading]:
+    """A visitor who drew a 4, and the reading of the very digit that the page has."""
+    visitor = visit()
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    digit = digit_from_bytes(b64decode(visitor.page.evaluate("rested.digit")))
+    return visitor, load_reader().read_digits([digit])[0]

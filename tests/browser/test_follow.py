@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 
 import pytest
 from playwright.sync_api import expect
 
-from digit_model import load_reader
-from digit_model.preprocess import digit_from_bytes
-from tests.browser.visitor import FOUR
-
-
-def shown(text: str) -> float:
-    return float(text.replace("−", "-"))
-
-
-@pytest.fixture
-def drawn(visit):
-    """A visitor who drew a 4, and the reading of the very digit that the page has."""
-    visitor = visit()
-    visitor.draw(FOUR)
-    visitor.rests(len(FOUR))
-    digit = digit_from_bytes(b64decode(visitor.page.evaluate("rested.digit")))
-    return visitor, load_reader().read_digits([digit])[0]
+from tests.browser.visitor import shown
 
 
 def pin(page, address: str) -> None:

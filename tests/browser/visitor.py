@@ -34,6 +34,11 @@ class App:
     first_page: float
 
 
+def shown(text: str) -> float:
+    """The number that a text of the page stands for: it has real minus signs."""
+    return float(text.replace("−", "-"))
+
+
 @contextmanager
 def running_app() -> Iterator[App]:
     """``python app.py`` in a process of its own, ended with the block; it must not have asked any other host."""

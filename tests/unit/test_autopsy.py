@@ -113,5 +113,19 @@ def test_a_drawing_from_anybody_is_checked_and_a_pictures_answer_carries_its_str
     assert answers.autopsy(TINY.to_dict()) == autopsy_reply(answers.reader, TINY)
     path = next(path for path in EXAMPLES if not isinstance(path, Drawing))
     answer = json.loads(answers.x_ray(str(path)))
-    assert answer["autopsy"][-1]["digit"] == answer["reply"]["digit"]
-    assert json.loads(answers.x_ray(None))["reply"] is None
+    assert answer["picture"]["autopsy"][-1]["digit"] == answer["picture"]["digit"]
+    assert json.loads(answers.x_ray(None))["picture"] is None
+
+
+def test_a_pictures_strip_is_read_again_by_the_operated_network():
+    answers = Answers(load_reader("talk"))
+    digits = [step["digit"] for step in autopsy_reply(answers.reader, TINY)]
+    plain = answers.reread({"digits": digits})
+    for again, step in zip(plain, autopsy_reply(answers.reader, TINY), strict=True):
+        assert again["verdict"] == step["verdict"]
+        assert again["top"] == pytest.approx(step["top"], abs=2e-3)  # the steps come back in grey levels
+    off = [{"stage": "fc1", "channel": channel, "kernel": None} for channel in range(16)]
+    assert answers.reread({"digits": digits, "surgery": off}) != plain
+    for bad in (None, {}, {"digits": 5}, {"digits": digits * 3}, {"digits": [5]}):
+        with pytest.raises(HTTPException):
+            answers.reread(bad)
