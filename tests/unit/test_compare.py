@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from base64 import b64encode
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -113,7 +114,7 @@ def test_what_was_trained_here_is_offered_the_newest_first_and_read_anew_when_tr
     ],
 )
 def test_no_other_name_opens_anything(here, model, monkeypatch):
-    monkeypatch.setattr(models, "download_checkpoint", lambda _: pytest.fail("asked the Hub"))
+    monkeypatch.setattr(models, "borrowed_checkpoint", lambda _: pytest.fail("asked the Hub"))
     shutil.copytree(BUNDLED / "pen", "secret")
     Path("runs/link").symlink_to(here / "secret")
     answer = comparison(load_reader("talk"), QUESTION | {"model": model})
@@ -121,25 +122,31 @@ def test_no_other_name_opens_anything(here, model, monkeypatch):
     assert "runs/link" not in trained_models()
 
 
-def test_a_repository_is_fetched_once_and_never_taken_for_a_folder_here(monkeypatch):
+def test_a_repository_is_fetched_once_read_at_once_and_never_taken_for_a_folder_here(monkeypatch, tmp_path):
     shutil.copytree(BUNDLED / "pen", "someone/digits")
     asked = []
 
-    def download(repository):
+    @contextmanager
+    def borrow(repository):
         asked.append(repository)
-        return BUNDLED / "talk"
+        folder = shutil.copytree(BUNDLED / "talk", tmp_path / "borrowed")
+        yield folder
+        shutil.rmtree(folder)
 
-    monkeypatch.setattr(models, "download_checkpoint", download)
-    assert reader_of("someone/digits").variant == reader_of("someone/digits").variant == "talk"
+    monkeypatch.setattr(models, "borrowed_checkpoint", borrow)
+    assert reader_of("someone/digits").read_digits([SEVEN.digit])[0].candidates == ("7",)
+    assert reader_of("someone/digits").variant == "talk"
     assert asked == ["someone/digits"]
 
 
 @pytest.mark.parametrize(("error", "failure"), [(HubUnreachable, "unreachable"), (HubRefused, "refused")])
 def test_a_hub_that_gives_nothing_is_said_so_and_asked_again_next_time(monkeypatch, error, failure):
-    def download(repository):
+    @contextmanager
+    def borrow(repository):
         raise error("out of order")
+        yield
 
-    monkeypatch.setattr(models, "download_checkpoint", download)
+    monkeypatch.setattr(models, "borrowed_checkpoint", borrow)
     for _ in range(6):  # more than may ask at a time
         answer = comparison(load_reader("talk"), QUESTION | {"model": "someone/digits"})
         assert answer == {"failure": failure, "said": "out of order"}
