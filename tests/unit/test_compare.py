@@ -18,9 +18,10 @@ from digit_model.errors import HubRefused, HubUnreachable, UnknownModel
 from digit_model.explain.cost import multiplications, parameters
 from digit_model.preprocess import digit_bytes
 from digit_model.reader import BUNDLED, Reader
-from digit_model.ui import models
+from digit_model.ui import compare, models
 from digit_model.ui.compare import comparison
 from digit_model.ui.models import reader_of, trained_models
+from digit_model.ui.question import asked_reader
 from digit_model.verdict import Thresholds
 
 SEVEN = load_reader().read(Drawing.of([[(0.3, 0.22), (0.68, 0.2), (0.56, 0.5), (0.46, 0.84)]], 0.06))
@@ -150,6 +151,30 @@ def test_a_hub_that_gives_nothing_is_said_so_and_asked_again_next_time(monkeypat
     for _ in range(6):  # more than may ask at a time
         answer = comparison(load_reader("talk"), QUESTION | {"model": "someone/digits"})
         assert answer == {"failure": failure, "said": "out of order"}
+
+
+def test_the_pages_own_network_reads_as_operated_on_and_the_other_as_trained():
+    own = load_reader("talk")
+    question = QUESTION | {"model": "talk", "surgery": [{"stage": "fc1", "channel": n} for n in range(16)]}
+    left, right = comparison(own, question)["columns"]
+    assert left["probabilities"] == pytest.approx(
+        asked_reader(own, question).read_digits([SEVEN.digit])[0].probabilities, abs=1e-4
+    )
+    assert right["probabilities"] == pytest.approx(own.read_digits([SEVEN.digit])[0].probabilities, abs=1e-4)
+    assert left["probabilities"] != right["probabilities"]
+    with pytest.raises(HTTPException):
+        comparison(own, QUESTION | {"model": "pen", "surgery": [{"stage": "attention", "channel": 0}]})
+
+
+def test_the_costs_are_counted_once_a_variant(monkeypatch):
+    counted = []
+    monkeypatch.setattr(compare, "multiplications", lambda network: counted.append(network) or 7)
+    compare._cost.cache_clear()
+    for _ in range(3):
+        columns = comparison(load_reader("talk"), QUESTION | {"model": "pen"})["columns"]
+        assert [column["multiplications"] for column in columns] == [7, 7]
+    assert len(counted) == 2
+    compare._cost.cache_clear()
 
 
 def test_a_damaged_checkpoint_is_named_without_saying_where_it_lies(here):
