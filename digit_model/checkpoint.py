@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,12 +104,15 @@ def load_checkpoint(folder: str | Path) -> tuple[StagedNet, Config]:
 def _load_config(path: Path) -> Config:
     try:
         data: dict[str, Any] = json.loads(path.read_bytes())
-        config = Config(**data | {"thresholds": Thresholds(**data["thresholds"])})
+        thresholds = Thresholds(**data["thresholds"])
+        if not all(map(math.isfinite, dataclasses.astuple(thresholds))):
+            raise ValueError("a threshold is a finite number")
+        config = Config(**data | {"thresholds": thresholds})
     except FileNotFoundError:
         raise DamagedCheckpoint(f"{path} is missing; a checkpoint is a folder with {CONFIG} and {WEIGHTS}") from None
     except KeyError as error:
         raise DamagedCheckpoint(f"{path} does not say {error}; an older version made it, train it again") from None
-    except (ValueError, TypeError, RecursionError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise DamagedCheckpoint(f"{path} is not a checkpoint's description: {error}") from None
     if config.variant not in list(VARIANTS):  # a list, because a stranger's JSON may hold what cannot be a key
         raise DamagedCheckpoint(f'{path} names the variant "{config.variant}"; known are {", ".join(VARIANTS)}')

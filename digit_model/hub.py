@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
 
 from digit_model.checkpoint import CONFIG, WEIGHTS
 from digit_model.errors import HubRefused, HubUnreachable
@@ -30,38 +33,77 @@ def is_repository(source: str) -> bool:
     return _REPOSITORY.fullmatch(source) is not None
 
 
-def download_checkpoint(source: str, anonymous: bool = False) -> Path:
+def download_checkpoint(source: str) -> Path:
     """The folder of a checkpoint on the Hub, asked for anew each time; the cache's copy if the Hub cannot give it now.
 
-    ``anonymous``: show the Hub no token of this machine, since the caller asks for somebody who may not have one.
     Raises: HubUnreachable if the Hub does not answer and nothing is cached; HubRefused if it says no, or if a file
             is larger than any checkpoint.
     """
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+    repository, revision = _parts(source)
+    try:
+        folder = _downloaded(source)
+    except (HubRefused, HubUnreachable) as trouble:
+        try:
+            folder = _snapshot(repository, revision, local_files_only=True)
+        except (LocalEntryNotFoundError, HFValidationError):
+            raise trouble from None
+        logging.getLogger(__name__).warning("%s; using the copy downloaded before", trouble)
+    else:
+        _name_in_cache(folder, revision)
+    return folder
+
+
+def _name_in_cache(folder: Path, revision: str) -> None:
+    """Remember which commit the name means: by its name it is looked for when the Hub is away."""
+    name = folder.parents[1] / "refs" / revision
+    try:
+        name.parent.mkdir(parents=True, exist_ok=True)
+        name.write_text(folder.name)
+    except OSError as error:  # a cache that only others may write to serves all the same
+        logging.getLogger(__name__).warning("the cache does not take a name for the copy: %s", error)
+
+
+@contextmanager
+def borrowed_checkpoint(source: str) -> Iterator[Path]:
+    """The folder of a checkpoint on the Hub, for as long as the context lasts: nothing of it stays on this machine.
+
+    For somebody who may name any repository and has no token here: the Hub is shown none, and the cache, where private
+    repositories of this machine's owner may lie, is left alone.
+
+    Raises: HubUnreachable if the Hub does not answer; HubRefused as ``download_checkpoint`` does.
+    """
+    with TemporaryDirectory(prefix="digit-x-ray-") as cache:
+        yield _downloaded(source, token=False, cache_dir=cache)
+
+
+def _parts(source: str) -> tuple[str, str]:
+    repository, _, revision = source.partition("@")
+    return repository, revision or "main"
+
+
+def _downloaded(source: str, token: Literal[False] | None = None, cache_dir: str | None = None) -> Path:
+    """The folder as the Hub has it now.  ``token``: False for none, None for whatever is at hand."""
     from httpx2 import TransportError  # what huggingface_hub 2 speaks HTTP with
     from huggingface_hub import HfApi, constants
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
-    repository, _, revision = source.partition("@")
-    token = False if anonymous else None  # None: whatever token is at hand
+    repository, revision = _parts(source)
     try:
         # Asked first because this alone has a time limit: snapshot_download waits for a silent Hub for ever, and
         # tries for half a minute to list a commit.
         info = HfApi(token=token).model_info(
-            repository, revision=revision or None, timeout=constants.HF_HUB_ETAG_TIMEOUT, files_metadata=True
+            repository, revision=revision, timeout=constants.HF_HUB_ETAG_TIMEOUT, files_metadata=True
         )
         _check_sizes(source, {file.rfilename: file.size for file in info.siblings or []})
-        return _snapshot(source, token, only_cached=False)
+        # The very commit whose sizes were checked: its name may mean another one by now.
+        return _snapshot(repository, info.sha, token=token, cache_dir=cache_dir)
     except HFValidationError as error:
         raise HubRefused(f"the Hub has no such names: {error}") from None
     except (HfHubHTTPError, TransportError, ConnectionError, LocalEntryNotFoundError) as error:
         # (ConnectionError: in offline mode, and from hf_xet, which moves large files without httpx2.)
-        trouble = error
-    try:
-        folder = _snapshot(source, token, only_cached=True)
-    except LocalEntryNotFoundError:
-        raise _explained(trouble, source) from None
-    logging.getLogger(__name__).warning("%s; using the copy downloaded before", _explained(trouble, source))
-    return folder
+        raise _explained(error, source) from None
 
 
 def _check_sizes(source: str, sizes: dict[str, int | None]) -> None:
@@ -73,24 +115,18 @@ def _check_sizes(source: str, sizes: dict[str, int | None]) -> None:
             raise HubRefused(f'"{source}" is no checkpoint: {name} has {stated} bytes, {MAX_BYTES:,} are the most')
 
 
-def _snapshot(source: str, token: Literal[False] | None, only_cached: bool) -> Path:
+def _snapshot(repository: str, revision: str | None, **settings: Any) -> Path:
     """A snapshot rather than single files: the cache's newest may hold the card alone, and only this call notices."""
     from huggingface_hub import snapshot_download
 
-    repository, _, revision = source.partition("@")
-    patterns = [CONFIG, WEIGHTS]
-    return Path(
-        snapshot_download(
-            repository, revision=revision or None, allow_patterns=patterns, token=token, local_files_only=only_cached
-        )
-    )
+    return Path(snapshot_download(repository, revision=revision, allow_patterns=[CONFIG, WEIGHTS], **settings))
 
 
 def _explained(error: Exception, source: str) -> HubRefused | HubUnreachable:
     """What huggingface_hub raised while it read a repository, as an exception of ours, in one sentence."""
     from huggingface_hub.errors import GatedRepoError, RepositoryNotFoundError, RevisionNotFoundError
 
-    repository, _, revision = source.partition("@")
+    repository, revision = _parts(source)
     if isinstance(error, RevisionNotFoundError):
         return HubRefused(f'"{repository}" on the Hub has no revision "{revision}"')
     if isinstance(error, RepositoryNotFoundError) and not isinstance(error, GatedRepoError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +13,7 @@ from digit_model.ink import Picture
 from digit_model.preprocess import digit_bytes, fit_to_box
 from digit_model.reader import Reader, Reading
 from digit_model.ui.component import component
+from digit_model.ui.reply import base64_of
 from digit_model.ui.strings_below import AUTOPSY, AUTOPSY_STEPS
 from digit_model.ui.text import Text
 
@@ -44,7 +44,7 @@ def autopsy_reply(reader: Reader, picture: Picture) -> list[dict[str, Any]]:
         _picture(step.ink)
         | {
             "name": step.name,
-            "digit": _base64(step.digit),
+            "digit": base64_of(digit_bytes(step.digit)),
         }
         | said(reading)
         for step, reading in zip(steps, readings, strict=True)
@@ -58,11 +58,7 @@ def said(reading: Reading) -> dict[str, Any]:
 
 def _picture(ink: np.ndarray) -> dict[str, Any]:
     small = fit_to_box(ink, min(SHOWN_SIDE, max(ink.shape)))
-    return {"rows": small.shape[0], "columns": small.shape[1], "ink": _base64(small)}
-
-
-def _base64(ink: np.ndarray) -> str:
-    return b64encode(digit_bytes(ink)).decode("ascii")
+    return {"rows": small.shape[0], "columns": small.shape[1], "ink": base64_of(digit_bytes(small))}
 
 
 def _words(name: str, title: Text, what: Text) -> str:

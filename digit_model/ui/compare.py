@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import lru_cache
 from typing import Any
 
 import gradio as gr
@@ -14,9 +15,10 @@ from digit_model.explain.cost import multiplications, parameters
 from digit_model.reader import Reader, Reading, bundled_models
 from digit_model.ui.component import component
 from digit_model.ui.models import LONGEST_NAME, reader_of, trained_models
-from digit_model.ui.question import asked_digit
+from digit_model.ui.question import asked_digit, asked_reader
 from digit_model.ui.strings import ANSWER
 from digit_model.ui.strings_below import COMPARE
+from digit_model.variants import VARIANTS
 
 FAILURES = {  # {what went wrong: the line that says it}
     UnknownModel: "unknown",
@@ -59,9 +61,11 @@ def compare(reader: Reader) -> gr.HTML:
 def comparison(reader: Reader, question: Any) -> dict[str, Any]:
     """JSON data for {"digit": base64, "model": name}: both networks' readings, or which failure and in which words.
 
+    The page's own network reads as it has been operated on, if the question says so; the other one as it was trained.
+
     Raises: HTTPException (422) if the question has not that form.
     """
-    digit = asked_digit(question)
+    digit, own = asked_digit(question), asked_reader(reader, question)
     model = question.get("model")
     if not isinstance(model, str):
         raise HTTPException(422, 'a comparison names a "model"')
@@ -69,10 +73,10 @@ def comparison(reader: Reader, question: Any) -> dict[str, Any]:
         other = reader_of(model)
     except tuple(FAILURES) as error:
         return {"failure": FAILURES[type(error)], "said": str(error)}
-    (own_reading,), (other_reading,) = reader.read_digits([digit]), other.read_digits([digit])
+    (own_reading,), (other_reading,) = own.read_digits([digit]), other.read_digits([digit])
     apart = np.abs(own_reading.probabilities - other_reading.probabilities)
     return {
-        "columns": [_column(reader.variant, reader, own_reading), _column(model, other, other_reading)],
+        "columns": [_column(own.variant, own, own_reading), _column(model, other, other_reading)],
         "agree": own_reading.candidates == other_reading.candidates,
         "apart": int(apart.argmax()),
     }
@@ -82,10 +86,16 @@ def _column(name: str, reader: Reader, reading: Reading) -> dict[str, Any]:
     return {
         "name": name,
         "variant": reader.variant,
-        "parameters": parameters(reader.network),
-        "multiplications": multiplications(reader.network),
+        **_cost(reader.variant),
         "stages": [name for name, _ in reader.network.named_children()],
         "verdict": reading.verdict,
         "candidates": list(reading.candidates),
         "probabilities": [round(float(p), 4) for p in reading.probabilities],
     }
+
+
+@lru_cache(len(VARIANTS))
+def _cost(variant: str) -> dict[str, int]:
+    """The same whatever the weights, and counting takes as long as a reading."""
+    network = VARIANTS[variant]()
+    return {"parameters": parameters(network), "multiplications": multiplications(network)}

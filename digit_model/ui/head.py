@@ -6,6 +6,7 @@ import html
 
 import gradio as gr
 
+from digit_model.explain.cost import parameters
 from digit_model.reader import Reader
 from digit_model.ui.component import component
 from digit_model.ui.strings import HEADER, TITLE
@@ -17,9 +18,8 @@ def head(reader: Reader, networks: dict[str, str], notice: str = "") -> gr.HTML:
     ``networks``: {variant: address} of all that can be looked through, the reader's own among them.
     ``notice``:   HTML of one line that everybody must see, or nothing.
     """
-    count = sum(parameter.numel() for parameter in reader.network.parameters())
     links = "".join(_link(name, address, name == reader.variant) for name, address in networks.items())
-    parts = {"title": TITLE, "networks": links, "count": f"{count:,}", "notice": notice}
+    parts = {"title": TITLE, "networks": links, "count": f"{parameters(reader.network):,}", "notice": notice}
     return component("head", HEADER | parts)
 
 

@@ -5,14 +5,15 @@ Anybody may send a name, so a name never becomes a path: it is looked for among 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from threading import BoundedSemaphore
 
 from digit_model.checkpoint import CONFIG, load_checkpoint
 from digit_model.errors import DamagedCheckpoint, HubUnreachable, UnknownModel
-from digit_model.hub import download_checkpoint, is_repository
+from digit_model.hub import borrowed_checkpoint, is_repository
 from digit_model.reader import Reader, bundled_models, find_checkpoint
 
 RUNS = "runs"  # where training puts checkpoints, in the working directory
@@ -36,12 +37,12 @@ def reader_of(model: str) -> Reader:
     Raises: UnknownModel, DamagedCheckpoint, HubUnreachable, HubRefused.
     """
     if model in bundled_models():
-        return _loaded(model, find_checkpoint, 0)
+        return _loaded(model, _here, 0)
     if model.startswith(f"{RUNS}/"):
         written = _runs().get(model)
         if written is None:
             raise UnknownModel(f"no {model[:LONGEST_NAME]} here")
-        return _loaded(model, find_checkpoint, written)
+        return _loaded(model, _here, written)
     if len(model) > LONGEST_NAME or not is_repository(model):
         raise UnknownModel("it would have the form USER/REPO")
     return _loaded(model, _fetched, 0)
@@ -53,21 +54,28 @@ def _runs() -> dict[str, int]:
     return {f"{RUNS}/{c.parent.name}": c.stat().st_mtime_ns for c in configs if not c.parent.is_symlink()}
 
 
-def _fetched(repository: str) -> Path:
+@contextmanager
+def _here(model: str) -> Iterator[Path]:
+    yield find_checkpoint(model)
+
+
+@contextmanager
+def _fetched(repository: str) -> Iterator[Path]:
     if not _fetching.acquire(blocking=False):
         raise HubUnreachable("too many visitors are asking it")
     try:
-        return download_checkpoint(repository, anonymous=True)
+        with borrowed_checkpoint(repository) as folder:
+            yield folder
     finally:
         _fetching.release()
 
 
 @lru_cache(KEPT)
-def _loaded(model: str, find: Callable[[str], Path], written: int) -> Reader:
+def _loaded(model: str, find: Callable[[str], AbstractContextManager[Path]], written: int) -> Reader:
     """``written`` is there to be told apart by: training again makes another network of the same name."""
-    folder = find(model)
-    try:
-        return Reader(*load_checkpoint(folder))
-    except DamagedCheckpoint as error:
-        # The first line says it all, and where this machine keeps its files is nobody's business.
-        raise DamagedCheckpoint(str(error).splitlines()[0].replace(str(folder), model).rstrip(":")) from None
+    with find(model) as folder:
+        try:
+            return Reader(*load_checkpoint(folder))
+        except DamagedCheckpoint as error:
+            # The first line says it all, and where this machine keeps its files is nobody's business.
+            raise DamagedCheckpoint(str(error).splitlines()[0].replace(str(folder), model).rstrip(":")) from None

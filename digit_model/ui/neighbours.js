@@ -1,4 +1,5 @@
-// The nearest digits of the sample. Shows what server.nearest answers: [{label, similarity, digit}], the nearest first.
+// The nearest digits of the sample. Shows what server.nearest answers: {nearest: [{label, similarity, digit}], candidates},
+// the nearest first, and what the trained network takes the digit for, which surgery does not change.
 
 const [blank, preparing] = element.querySelectorAll(".none");
 const found = element.querySelector(".found");
@@ -20,8 +21,9 @@ function paint({ page, pixels, label, similarity }, neighbour) {
   similarity.textContent = (100 * neighbour.similarity).toFixed(1).replace("-", "−") + " %";
 }
 
-function show(nearest, { candidates }) {
-  if (!nearest) return only(blank);
+function show(answer) {
+  if (!answer) return only(blank);
+  const { nearest, candidates } = answer;
   nearest.forEach((neighbour, index) => paint(places[index], neighbour));
   const line = element.querySelector(`[data-line="${candidates.length ? "digit" : "not a digit"}"]`);
   const count = nearest.filter(({ label }) => candidates.includes(String(label))).length;

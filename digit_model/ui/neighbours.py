@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from typing import Any
 
 import gradio as gr
@@ -12,6 +11,7 @@ from digit_model.preprocess import digit_bytes
 from digit_model.reader import Reader
 from digit_model.ui.component import component
 from digit_model.ui.question import asked_digit
+from digit_model.ui.reply import base64_of
 from digit_model.ui.strings_below import NEIGHBOURS
 
 SHOWN = 5
@@ -21,21 +21,26 @@ def neighbours(reader: Reader) -> gr.HTML:
     """Five thumbnails with their labels and similarities."""
     known = Neighbours(reader.network)
 
-    def nearest(question: Any) -> list[dict[str, Any]]:
-        return answer(known, question)
+    def nearest(question: Any) -> dict[str, Any]:
+        return answer(reader, known, question)
 
     place = '<li><canvas width="28" height="28"></canvas><b></b><span></span></li>'
     parts = {"places": place * SHOWN, "shown": str(SHOWN)}
     return component("neighbours", NEIGHBOURS | parts, server_functions=[nearest], scripts=("study", "filled"))
 
 
-def answer(known: Neighbours, question: Any) -> list[dict[str, Any]]:
-    """JSON data of the nearest: label, similarity, and the digit as base64 of its 784 bytes."""
-    return [
+def answer(reader: Reader, known: Neighbours, question: Any) -> dict[str, Any]:
+    """JSON data: the nearest (label, similarity, and the digit as base64 of its 784 bytes) and the candidates.
+
+    Both of the network as it was trained, whatever has been done to it: looking with another takes seconds each time.
+    """
+    digit = asked_digit(question)
+    nearest = [
         {
             "label": near.label,
             "similarity": round(near.similarity, 4),
-            "digit": b64encode(digit_bytes(near.digit)).decode("ascii"),
+            "digit": base64_of(digit_bytes(near.digit)),
         }
-        for near in known.nearest(asked_digit(question), SHOWN)
+        for near in known.nearest(digit, SHOWN)
     ]
+    return {"nearest": nearest, "candidates": list(reader.read_digits([digit])[0].candidates)}

@@ -30,6 +30,9 @@ class Machine:
         """``python ARGUMENTS`` in the project, with this machine's settings and nobody else's."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("HF_")}
         own = {"HF_ENDPOINT": self.endpoint, "HF_HOME": str(self.home), "HF_HUB_DISABLE_TELEMETRY": "1"}
+        temporary = self.home / "tmp"
+        temporary.mkdir(parents=True, exist_ok=True)
+        own["TMPDIR"] = str(temporary)
         own["OMP_NUM_THREADS"] = "1"  # on a busy machine, waiting for a second thread costs more than it gives
         if token:
             own["HF_TOKEN"] = token
@@ -45,7 +48,14 @@ class Machine:
 
     def load(self, *sources: str | Path, token: str | None = None, **settings: str) -> dict[str, dict[str, Any]]:
         """What ``load_reader`` makes of each source."""
-        done = self.run("-m", "tests.hub.load_each", *sources, token=token, **settings)
+        return self._load("load_reader", *sources, token=token, **settings)
+
+    def load_for_stranger(self, *sources: str, token: str | None = None, **settings: str) -> dict[str, dict[str, Any]]:
+        """What the page's ``reader_of`` makes of each source that a visitor names."""
+        return self._load("reader_of", *sources, token=token, **settings)
+
+    def _load(self, function: str, *sources: str | Path, token: str | None, **settings: str) -> dict[str, Any]:
+        done = self.run("-m", "tests.hub.load_each", function, *sources, token=token, **settings)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 

@@ -35,6 +35,8 @@ class SmallHub:
 
     def __init__(self) -> None:
         self.repositories: dict[str, dict[str, Files]] = {}
+        self.private: set[str] = set()  # repositories that only OWNER's token opens
+        self.coming: dict[str, Files] = {}  # {repository: what is pushed to it right after it was next asked about}
         self.endpoint = ""  # known once it listens
 
     @property
@@ -96,7 +98,13 @@ def may_write(request: Request) -> None:
 
 def application(hub: SmallHub) -> FastAPI:
     """The routes."""
-    app = FastAPI(openapi_url=None, dependencies=[Depends(may_read)])
+
+    def not_private(request: Request) -> None:
+        named = "{owner}/{name}".format_map({"owner": "", "name": ""} | request.path_params)
+        if named in hub.private and "authorization" not in request.headers:
+            raise refusal(401, "Repository not found", "RepoNotFound")
+
+    app = FastAPI(openapi_url=None, dependencies=[Depends(may_read), Depends(not_private)])
     _add_writing(app, hub)
     _add_reading(app, hub)
 
@@ -146,6 +154,8 @@ def _add_reading(app: FastAPI, hub: SmallHub) -> None:
     async def info(owner: str, name: str, revision: str = "main", blobs: bool = False) -> dict[str, Any]:
         commit, files = hub.find(f"{owner}/{name}", revision)
         siblings = [{"rfilename": path} | ({"size": len(files[path])} if blobs else {}) for path in files]
+        if coming := hub.coming.pop(f"{owner}/{name}", None):
+            hub.commit(f"{owner}/{name}", coming)
         return {"id": f"{owner}/{name}", "sha": commit, "siblings": siblings}
 
     @app.get("/api/models/{owner}/{name}/tree/{revision}")

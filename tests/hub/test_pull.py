@@ -9,6 +9,8 @@ from dataclasses import replace
 
 import pytest
 
+from tests.hub.small_hub import TOKEN
+
 NOWHERE = "http://127.0.0.1:9"  # the discard port: nobody listens
 
 
@@ -99,3 +101,35 @@ def test_what_is_too_large_for_a_checkpoint_is_refused_before_it_is_downloaded(h
         assert loaded[repository]["error"] == "HubRefused"
         assert f"{name} has 20,000,001 bytes" in loaded[repository]["message"]
     assert max(path.stat().st_size for path in machine.home.rglob("*") if path.is_file()) < 1_000_000
+
+
+@pytest.mark.parametrize("who", ["owner", "stranger"])
+def test_a_push_between_the_check_and_the_download_is_not_what_is_downloaded(hub, pushed, machine, who):
+    repository = f"someone/moving-{who}"
+    hub.commit(repository, hub.find(pushed.repository)[1])
+    hub.coming[repository] = {"model.safetensors": bytes(20_000_001)}
+    load = machine.load if who == "owner" else machine.load_for_stranger
+    assert "logits" in load(repository)[repository]
+    assert repository not in hub.coming
+    assert all(path.stat().st_size < 1_000_000 for path in machine.home.rglob("*") if path.is_file())
+
+
+def test_what_a_stranger_names_is_read_and_leaves_nothing_on_the_machine(hub, pushed, machine):
+    pinned = f"{pushed.repository}@{hub.find(pushed.repository)[0]}"
+    loaded = machine.load_for_stranger(pushed.repository, pinned)
+    local = machine.load(pushed.folder)[str(pushed.folder)]["logits"]
+    assert [outcome["logits"] for outcome in loaded.values()] == [local, local]
+    assert not list(machine.home.rglob("*.safetensors"))
+    assert list((machine.home / "tmp").iterdir()) == []
+    assert not list(machine.home.rglob("models--*"))
+
+
+def test_a_stranger_never_gets_what_the_token_of_the_machine_opened(hub, pushed, machine):
+    repository = "someone/private"
+    hub.commit(repository, hub.find(pushed.repository)[1])
+    hub.private.add(repository)
+    assert "logits" in machine.load(repository, token=TOKEN)[repository], "the owner's copy is in the cache"
+    asked = machine.load_for_stranger(repository, token=TOKEN)[repository]
+    assert asked["error"] == "HubRefused"
+    away = replace(machine, endpoint=NOWHERE).load_for_stranger(repository, token=TOKEN)[repository]
+    assert away["error"] == "HubUnreachable"

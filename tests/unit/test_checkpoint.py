@@ -14,6 +14,7 @@ from digit_model.errors import DamagedCheckpoint
 from digit_model.verdict import Thresholds
 
 THRESHOLDS = Thresholds(evidence=4.5, probability=0.2)
+NO_THRESHOLDS = ["x", None, [1.0], {}, float("nan"), float("inf"), -float("inf"), 10**400]
 CONFIG = Config("talk", "quick", 3, THRESHOLDS, metrics={"val_accuracy": 0.9}, commit="abc")
 
 
@@ -56,6 +57,8 @@ def test_saving_never_replaces_what_is_no_checkpoint(tmp_path):
         ({"variant": ["talk"]}, "names the variant"),
         ({"preprocessing": 99}, "preprocessing version 99"),
         ({"colour": "blue"}, "unexpected keyword argument 'colour'"),
+        *(({"thresholds": {"evidence": value, "probability": 0.2}}, "description") for value in NO_THRESHOLDS),
+        *(({"thresholds": {"evidence": 4.5, "probability": value}}, "description") for value in NO_THRESHOLDS),
     ],
 )
 def test_a_description_that_does_not_fit_is_refused(folder, change, complaint):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from base64 import b64encode
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +18,10 @@ from digit_model.errors import HubRefused, HubUnreachable, UnknownModel
 from digit_model.explain.cost import multiplications, parameters
 from digit_model.preprocess import digit_bytes
 from digit_model.reader import BUNDLED, Reader
-from digit_model.ui import models
+from digit_model.ui import compare, models
 from digit_model.ui.compare import comparison
 from digit_model.ui.models import reader_of, trained_models
+from digit_model.ui.question import asked_reader
 from digit_model.verdict import Thresholds
 
 SEVEN = load_reader().read(Drawing.of([[(0.3, 0.22), (0.68, 0.2), (0.56, 0.5), (0.46, 0.84)]], 0.06))
@@ -113,7 +115,7 @@ def test_what_was_trained_here_is_offered_the_newest_first_and_read_anew_when_tr
     ],
 )
 def test_no_other_name_opens_anything(here, model, monkeypatch):
-    monkeypatch.setattr(models, "download_checkpoint", lambda _: pytest.fail("asked the Hub"))
+    monkeypatch.setattr(models, "borrowed_checkpoint", lambda _: pytest.fail("asked the Hub"))
     shutil.copytree(BUNDLED / "pen", "secret")
     Path("runs/link").symlink_to(here / "secret")
     answer = comparison(load_reader("talk"), QUESTION | {"model": model})
@@ -121,28 +123,58 @@ def test_no_other_name_opens_anything(here, model, monkeypatch):
     assert "runs/link" not in trained_models()
 
 
-def test_a_repository_is_fetched_once_and_never_taken_for_a_folder_here(monkeypatch):
+def test_a_repository_is_fetched_once_read_at_once_and_never_taken_for_a_folder_here(monkeypatch, tmp_path):
     shutil.copytree(BUNDLED / "pen", "someone/digits")
     asked = []
 
-    def download(repository):
+    @contextmanager
+    def borrow(repository):
         asked.append(repository)
-        return BUNDLED / "talk"
+        folder = shutil.copytree(BUNDLED / "talk", tmp_path / "borrowed")
+        yield folder
+        shutil.rmtree(folder)
 
-    monkeypatch.setattr(models, "download_checkpoint", download)
-    assert reader_of("someone/digits").variant == reader_of("someone/digits").variant == "talk"
+    monkeypatch.setattr(models, "borrowed_checkpoint", borrow)
+    assert reader_of("someone/digits").read_digits([SEVEN.digit])[0].candidates == ("7",)
+    assert reader_of("someone/digits").variant == "talk"
     assert asked == ["someone/digits"]
 
 
 @pytest.mark.parametrize(("error", "failure"), [(HubUnreachable, "unreachable"), (HubRefused, "refused")])
 def test_a_hub_that_gives_nothing_is_said_so_and_asked_again_next_time(monkeypatch, error, failure):
-    def download(repository):
+    @contextmanager
+    def borrow(repository):
         raise error("out of order")
+        yield
 
-    monkeypatch.setattr(models, "download_checkpoint", download)
+    monkeypatch.setattr(models, "borrowed_checkpoint", borrow)
     for _ in range(6):  # more than may ask at a time
         answer = comparison(load_reader("talk"), QUESTION | {"model": "someone/digits"})
         assert answer == {"failure": failure, "said": "out of order"}
+
+
+def test_the_pages_own_network_reads_as_operated_on_and_the_other_as_trained():
+    own = load_reader("talk")
+    question = QUESTION | {"model": "talk", "surgery": [{"stage": "fc1", "channel": n} for n in range(16)]}
+    left, right = comparison(own, question)["columns"]
+    assert left["probabilities"] == pytest.approx(
+        asked_reader(own, question).read_digits([SEVEN.digit])[0].probabilities, abs=1e-4
+    )
+    assert right["probabilities"] == pytest.approx(own.read_digits([SEVEN.digit])[0].probabilities, abs=1e-4)
+    assert left["probabilities"] != right["probabilities"]
+    with pytest.raises(HTTPException):
+        comparison(own, QUESTION | {"model": "pen", "surgery": [{"stage": "attention", "channel": 0}]})
+
+
+def test_the_costs_are_counted_once_a_variant(monkeypatch):
+    counted = []
+    monkeypatch.setattr(compare, "multiplications", lambda network: counted.append(network) or 7)
+    compare._cost.cache_clear()
+    for _ in range(3):
+        columns = comparison(load_reader("talk"), QUESTION | {"model": "pen"})["columns"]
+        assert [column["multiplications"] for column in columns] == [7, 7]
+    assert len(counted) == 2
+    compare._cost.cache_clear()
 
 
 def test_a_damaged_checkpoint_is_named_without_saying_where_it_lies(here):

@@ -70,6 +70,11 @@ def test_the_page_gets_the_files_of_the_digit_it_asks_about_and_nothing_else_is_
     assert b64decode(made["csv"](question)).decode() == to_csv(reading)
     with np.load(io.BytesIO(b64decode(made["npz"](question))), allow_pickle=False) as archive:
         assert np.array_equal(archive["digit"], reading.digit)
+    changed = question | {"surgery": [{"stage": "conv1", "channel": 3}]}
+    with np.load(io.BytesIO(b64decode(made["npz"](changed))), allow_pickle=False) as archive:
+        assert not archive["conv1"][3].any()
+        assert archive["conv1"][2].any()
+    assert b64decode(made["csv"](changed)).decode() != to_csv(reading)
     for answer in made.values():
         with pytest.raises(HTTPException):
             answer({"digit": "not a digit"})
