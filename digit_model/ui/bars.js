@@ -9,10 +9,10 @@ function bars(list, format) {
     const largest = Math.max(1e-9, ...values.map(Math.abs));
     list.classList.toggle("signed", values.some((value) => value < 0));
     rows.forEach(({ bar, number }, index) => {
-      const value = values[index];
-      bar.style.setProperty("--length", Math.abs(value) / largest);
-      bar.classList.toggle("below", value < 0);
-      number.textContent = format(value);
+      const text = format(values[index]);
+      bar.style.setProperty("--length", (Math.abs(values[index]) / largest).toFixed(3));
+      bar.classList.toggle("below", values[index] < 0);
+      if (number.textContent !== text) number.textContent = text; // the same text again would be laid out again
     });
   }
 

@@ -43,6 +43,7 @@ function followMaps(section) {
   followKeys(picture.canvas, picture.move);
   picture.more?.addEventListener("click", () => {
     picture.more.setAttribute("aria-expanded", String(picture.more.getAttribute("aria-expanded") !== "true"));
+    picture.layOut();
     paint();
   });
   return picture;
@@ -61,7 +62,7 @@ function followBars(stage, list, format) {
   };
   followPointer(list, addressAt);
   followKeys(list, move);
-  return { paint: ({ values }) => paint(values), light: (cell) => light(cell ? cell.index : -1) };
+  return { layOut() {}, paint: ({ values }) => paint(values), light: (cell) => light(cell ? cell.index : -1) };
 }
 
 document.addEventListener("cells-lit", ({ detail }) => {
@@ -79,6 +80,7 @@ stageView.addEventListener("click", () => {
 
 // ---- painting
 
+for (const picture of pictures.values()) picture.layOut();
 let colours = null;
 let latest = null;
 
@@ -101,5 +103,8 @@ function recolour() {
   paint();
 }
 new MutationObserver(recolour).observe(document.body, { attributeFilter: ["class"] }); // Gradio's dark mode
-new ResizeObserver(() => paint()).observe(element);
+new ResizeObserver(() => {
+  for (const picture of pictures.values()) picture.layOut();
+  paint();
+}).observe(element);
 recolour();

@@ -1,7 +1,7 @@
 // One stage's maps side by side on one canvas (one canvas a map would take the browser ten times as long to show).
 // A long vector is a single map, its values row by row.
 //
-// maps(section) gives { paint(stage, colours, fresh), light(boxes), addressAt(event), move(address, right, down) };
+// maps(section) gives { layOut(), paint(stage, colours, fresh), light(box), addressAt(event), move(address, right, down) };
 // an address is "STAGE.CHANNEL.ROW.COLUMN", or "STAGE.INDEX" in a vector.
 
 const TILE = 28; // canvas pixels of a map's width, so that the gaps between small maps are as fine as between large ones
@@ -24,6 +24,7 @@ function maps(section) {
   let image = null;
   let pixels = null;
 
+  // Not at every paint: to ask for a style makes the browser work out all that has changed since the last frame.
   function layOut() {
     const wanted = isVector ? 1 : Number(getComputedStyle(section).getPropertyValue("--columns"));
     const count = more?.getAttribute("aria-expanded") === "true" ? channels : Math.min(few, channels);
@@ -38,7 +39,6 @@ function maps(section) {
 
   function paint(stage, colours, fresh) {
     if (fresh && stage.order) order = stage.order;
-    layOut();
     const codes = atob(stage.colours);
     for (let place = 0; place < shown; place++) {
       let from = order[place] * height * width;
@@ -106,5 +106,5 @@ function maps(section) {
     lit.setAttribute("d", places.map(around).join(""));
   }
 
-  return { paint, light, addressAt, move, cellOf, canvas, more };
+  return { paint, light, layOut, addressAt, move, canvas, more };
 }

@@ -6,13 +6,18 @@ const round = (value) => Math.round(Math.min(2, Math.max(-1, value)) * 1e4) / 1e
 function drawWithPointer(canvas, pen) {
   let drawing = null; // the id of the pointer that draws
 
+  let box = null; // where the pad is; asked once a stroke, since at every event it would cost a layout
+
+  const measure = () => (box = canvas.getBoundingClientRect());
+  document.addEventListener("scroll", () => drawing !== null && measure(), { capture: true, passive: true });
+
   function placeOf(event) {
-    const box = canvas.getBoundingClientRect();
     return [round((event.clientX - box.left) / box.width), round((event.clientY - box.top) / box.height)];
   }
 
   canvas.addEventListener("pointerdown", (event) => {
     if (drawing !== null || !event.isPrimary || event.button !== 0) return;
+    measure();
     if (!pen.begin(placeOf(event), event.timeStamp)) return;
     drawing = event.pointerId;
     canvas.setPointerCapture(drawing);
