@@ -48,8 +48,9 @@ BENCHMARKS = {
     "bench-read": ("One reading", "Medians on one thread. `python -m tests.benchmarks.read`"),
     "bench-live": (
         "The live page",
-        "From a pointer event to the frame in which all that answers it is painted, headless Chromium and server on "
-        "the same machine. `python -m tests.benchmarks.live`",
+        "From a pointer event, a hundred a second, to the frame in which all that answers it is painted; headless "
+        "Chromium, its driver and the server share the machine's cores. Eight people: each asks again when answered. "
+        "`python -m tests.benchmarks.live`",
     ),
 }
 

@@ -1,0 +1,84 @@
+"""The flow of stages: which maps are shown, for which network, and how large."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from digit_model import load_reader
+from digit_model.preprocess import digit_from_bytes
+from tests.browser.visitor import FOUR, SEVEN
+
+TALK = ["conv1", "pool1", "conv2", "pool2", "flatten", "fc1", "relu", "fc2", "softmax"]
+
+
+def test_the_most_active_maps_come_first_and_all_are_one_tap_away(drawn):
+    visitor, reading = drawn
+    page = visitor.page
+    section = page.locator("#flow [data-stage=conv3]")
+    size = "document.querySelector('[data-stage=conv3] canvas').height"
+    few = page.evaluate(size)
+    section.locator(".more").click()
+    assert page.evaluate(size) == pytest.approx(3 * few, abs=3), "48 maps instead of 16"
+    section.locator("canvas").click(position={"x": 3, "y": 3})
+    most_active = int(np.argmax(reading.trace["conv3"].std(axis=(1, 2))))
+    expect(page.locator("#follow .where")).to_contain_text(f"conv3 · channel {most_active} ·")
+    section.locator(".more").click()
+    assert page.evaluate(size) == few
+
+
+def test_while_the_pen_moves_every_map_keeps_its_place(visit):
+    visitor = visit()
+    page = visitor.page
+    page.evaluate(
+        """window.orders = new Set();
+        document.addEventListener("cell-pointed", ({ detail }) => orders.add(detail.address));
+        const canvas = document.querySelector("[data-stage=conv3] canvas");
+        document.addEventListener("digit-painted", () => {
+          const { left, top } = canvas.getBoundingClientRect();
+          canvas.dispatchEvent(new PointerEvent("pointermove", { clientX: left + 2, clientY: top + 2 }));
+        });"""
+    )
+    visitor.draw(SEVEN[:1], steps=12)
+    visitor.rests(1)
+    channels = {address.split(".")[1] for address in page.evaluate("[...orders]") if address}
+    assert len(channels) <= 2, "the first reading of an empty page may choose another than the stroke"
+
+
+def test_the_head_leads_to_the_talks_network_and_the_drawing_goes_along(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    page.locator("#head nav a", has_text="talk").click()
+    page.wait_for_url("**/talk")
+    visitor.answer_is("4")
+    assert page.locator("#flow h3").all_inner_texts() == TALK
+    assert page.locator("#head [aria-current]").inner_text() == "talk"
+    digit = page.evaluate("rested.digit")
+    page.locator("#flow [data-stage=fc2] li").nth(4).click()
+    page.locator("#follow .total").wait_for()
+    expected = load_reader("talk").read_digits([digit_from_bytes(b64decode(digit))])[0].trace["fc2"][4]
+    assert float(page.locator("#follow .where b").inner_text()) == pytest.approx(float(expected), abs=1e-4)
+    page.locator("#head nav a", has_text="pen").click()
+    visitor.answer_is("4")
+    assert page.locator("#head [aria-current]").inner_text() == "pen"
+
+
+def test_the_view_for_a_projector_is_larger_and_points_as_well(drawn):
+    visitor, _ = drawn
+    page = visitor.page
+    heading = page.locator("#flow h3").first
+    before = heading.bounding_box()["height"]
+    page.locator(".stage-view").click()
+    assert heading.bounding_box()["height"] > 1.3 * before
+    canvas = page.locator("#flow [data-stage=conv1] canvas")
+    box = canvas.bounding_box()
+    canvas.click(position={"x": box["width"] / 8, "y": box["height"] / 8})  # the middle of the first map
+    expect(page.locator("#follow .where")).to_contain_text(re.compile("row 1[34], column 1[34]"))
+    page.locator(".stage-view").click()
+    assert heading.bounding_box()["height"] == pytest.approx(before)
