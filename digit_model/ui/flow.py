@@ -45,9 +45,8 @@ def _stage(name: str, layer: nn.Module, shape: tuple[int, ...]) -> str:
         width = SHORT_STRIP if shape[0] <= 128 else LONG_STRIP
         picture = _maps(name, f'data-width="{width}" data-height="{-(-shape[0] // width)}"', "")
     else:
-        more = (
-            f'<button type="button" class="more" aria-expanded="false">{FLOW["all"].filled(n=shape[0]).html()}</button>'
-        )
+        both = f"<span>{FLOW['all'].filled(n=shape[0]).html()}</span><span>{FLOW['fewer'].html()}</span>"
+        more = f'<button type="button" class="more" aria-expanded="false">{both}</button>'
         picture = _maps(name, "", more if shape[0] > FEW else "")
     return _section(
         name,

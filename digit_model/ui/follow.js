@@ -139,7 +139,7 @@ function show() {
   where.replaceChildren(nameOf(address), make("b", "", ` ${number(place.stage.values[place.index], 4)}`));
   sum.replaceChildren(...shows[place.stage.kind](place));
   const next = goesTo(place);
-  const key = !next ? "ends" : "wins" in next ? (next.wins ? "wins" : "loses") : "product" in next ? "counts" : "goes";
+  const key = !next ? "ends" : "wins" in next ? (next.wins ? "wins" : "loses") : "product" in next ? (next.product ? "counts" : "nothing") : "goes";
   on.replaceChildren(words(key, { value: number(next?.product ?? 0, 4) }), ...(next ? [" ", link(next.to, nameOf(next.to))] : []));
   operate.hidden = !place.stage.weights || place.stage.after.kind === "softmax";
 }

@@ -38,7 +38,7 @@ function maps(section) {
   }
 
   function paint(stage, colours, fresh) {
-    if (fresh && stage.order) order = stage.order;
+    if (fresh && more) order = stage.order; // where all are shown, each keeps its place from digit to digit
     const codes = atob(stage.colours);
     for (let place = 0; place < shown; place++) {
       let from = order[place] * height * width;

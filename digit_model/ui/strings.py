@@ -64,6 +64,7 @@ FLOW = {
     "heading": Text("Through the network", "穿过网络"),
     "stage_view": Text("Large, for a projector", "放大，供投影"),
     "all": Text("all {n}", "全部 {n} 个"),
+    "fewer": Text("fewer", "收起"),
     "keys": Text(
         "Arrow keys move from number to number, Enter pins one, Escape lets go.",
         "方向键逐个移动，回车固定，Esc 松开。",
@@ -107,6 +108,7 @@ FOLLOW_WORDS = {
     ),
     "goes": Text("It goes on as", "它继续作为"),
     "counts": Text("It counts most in what comes next with {value}, in", "在下一层中它影响最大的一项是 {value}，在"),
+    "nothing": Text("It adds nothing to what comes next, such as", "它对下一层没有任何贡献，例如对"),
     "wins": Text("It is the largest of its window and goes on as", "它是窗口中最大的，继续作为"),
     "loses": Text("A larger one of its window goes on instead:", "窗口中更大的数取代了它："),
     "ends": Text("This is where it ends.", "到此为止。"),
