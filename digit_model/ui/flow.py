@@ -15,6 +15,7 @@ from digit_model.ui.text import Text
 
 # A strip of colours is this many values wide: 96 values make 8 x 12, 1,568 make 28 x 56.
 SHORT_STRIP, LONG_STRIP = 8, 28
+COLUMNS, TILE = 4, 28  # maps side by side on a wide page (flow.css), canvas pixels of a map's width (maps.js)
 FEW = 16  # maps that are shown, the most active first; the others are one tap away
 
 
@@ -43,11 +44,13 @@ def _stage(name: str, layer: nn.Module, shape: tuple[int, ...]) -> str:
         picture = _bars(name, shape[0], numbered=shape[0] == 10)
     elif len(shape) == 1:
         width = SHORT_STRIP if shape[0] <= 128 else LONG_STRIP
-        picture = _maps(name, f'data-width="{width}" data-height="{-(-shape[0] // width)}"', "")
+        height = -(-shape[0] // width)
+        picture = _maps(name, f'data-width="{width}" data-height="{height}" {_room(width, height, 1, 1)}', "")
     else:
         both = f"<span>{FLOW['all'].filled(n=shape[0]).html()}</span><span>{FLOW['fewer'].html()}</span>"
         more = f'<button type="button" class="more" aria-expanded="false">{both}</button>'
-        picture = _maps(name, "", more if shape[0] > FEW else "")
+        room = _room(shape[2], shape[1], min(FEW, shape[0]), COLUMNS)
+        picture = _maps(name, room, more if shape[0] > FEW else "")
     return _section(
         name,
         _describe(layer),
@@ -55,6 +58,13 @@ def _stage(name: str, layer: nn.Module, shape: tuple[int, ...]) -> str:
         picture,
         f'data-stage="{name}" data-shape="{",".join(map(str, shape))}" data-few="{FEW}"',
     )
+
+
+def _room(width: int, height: int, maps: int, columns: int) -> str:
+    """The size that maps.js will give the canvas on a wide page, so that nothing jumps when it does."""
+    zoom = max(1, round(TILE / width))
+    across, down = columns * (width * zoom + 1) - 1, -(-maps // columns) * (height * zoom + 1) - 1
+    return f'width="{across}" height="{down}"'
 
 
 def _maps(name: str, attributes: str, more: str) -> str:
