@@ -15,11 +15,13 @@ from digit_model.drawing import Drawing, MalformedDrawing
 from digit_model.errors import UnreadablePicture
 from digit_model.explain.placement import placement
 from digit_model.explain.wiring import weights
-from digit_model.preprocess import digit_bytes
+from digit_model.preprocess import SIDE
 from digit_model.reader import Reader, Reading
 from digit_model.ui.autopsy import MOST_STEPS, autopsy_reply, said
 from digit_model.ui.question import asked_digit, asked_operations, asked_reader
 from digit_model.ui.reply import base64_of, packed, reply
+
+BLANK = base64_of(bytes(SIDE * SIDE))  # the digit of a picture without ink, which has no steps
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,9 @@ class Answers:
 
         The question is {strokes, surgery}, or {digit, surgery} about a picture that is read already.
         """
-        reading = self._read_asked(question)
-        page = None if "digit" in question else placement(_asked_drawing(question), reading.digit)
+        asked = _asked(question)
+        reading = self._answer(question, asked)
+        page = placement(asked, reading.digit) if isinstance(asked, Drawing) else None
         return reply(reading, asked_operations(question)) | {"page": page}
 
     def autopsy(self, question: Any) -> list[dict[str, Any]]:
@@ -53,7 +56,7 @@ class Answers:
     def at_pause(self, event: gr.EventData) -> tuple[dict[str, float], Any]:
         """The top three for the pad's question in the event; an edited drawing also empties the picture input."""
         try:
-            top = self._read_asked(event.question).top(3)
+            top = self._answer(event.question, _asked(event.question)).top(3)
         except HTTPException as error:
             raise gr.Error(error.detail, print_exception=False) from None
         return top, None if event.edited and "digit" not in event.question else gr.skip()
@@ -64,18 +67,23 @@ class Answers:
         The picture may be dark on light or light on dark, of any size, the digit anywhere on it. A picture without
         ink has no probable digits; no picture at all changes nothing.
         """
-        return self._read(picture).top(3) if picture else gr.skip()
+        if not picture:
+            return gr.skip()
+        try:
+            return self.reader.read(picture).top(3)
+        except UnreadablePicture as error:
+            raise gr.Error(str(error), print_exception=False) from None
 
     def x_ray(self, picture: str | None) -> str:
         """JSON for the pad: the picture's digit and its autopsy, or none, which hands the panel back to the pad.
 
         The time makes every value a new one: the browser does not hear of a value that is set to what it was.
         """
-        read = picture and {
-            "digit": base64_of(digit_bytes(self._read(picture).digit)),
-            "autopsy": autopsy_reply(self.reader, picture),
-        }
-        return json.dumps({"picture": read or None, "time": time.time_ns()})
+        read = None
+        if picture:
+            steps = autopsy_reply(self.reader, picture)
+            read = {"digit": steps[-1]["digit"] if steps else BLANK, "autopsy": steps}
+        return json.dumps({"picture": read, "time": time.time_ns()})
 
     def trace(self, question: Any) -> dict[str, str]:
         """Every number of a digit's pass, from its ink to the probabilities, as base64 of one row of float32."""
@@ -87,17 +95,16 @@ class Answers:
         """The weights of the network that reads, as base64 of one row of float32."""
         return {"weights": packed(weights(asked_reader(self.reader, question).network))}
 
-    def _read_asked(self, question: Any) -> Reading:
-        if isinstance(question, dict) and "digit" in question:
-            return asked_reader(self.reader, question).read_digits([asked_digit(question)])[0]
-        drawing = _asked_drawing(question)  # checked first: what is no drawing is complained of as such
-        return asked_reader(self.reader, question).read(drawing)
+    def _answer(self, question: Any, asked: Drawing | np.ndarray) -> Reading:
+        reader = asked_reader(self.reader, question)
+        return reader.read(asked) if isinstance(asked, Drawing) else reader.read_digits([asked])[0]
 
-    def _read(self, picture: str) -> Reading:
-        try:
-            return self.reader.read(picture)
-        except UnreadablePicture as error:
-            raise gr.Error(str(error), print_exception=False) from None
+
+def _asked(question: Any) -> Drawing | np.ndarray:
+    """The drawing or the digit that a question is about."""
+    if isinstance(question, dict) and "digit" in question:
+        return asked_digit(question)
+    return _asked_drawing(question)
 
 
 def _asked_drawing(question: Any) -> Drawing:

@@ -5,23 +5,15 @@ const empty = element.querySelector(".empty");
 const card = element.querySelector("#step").content;
 const words = (attribute, name) => element.querySelector(`template[data-${attribute}="${name}"]`).content.cloneNode(true);
 
-function paint(canvas, columns, rows, packed) {
-  canvas.width = columns;
-  canvas.height = rows;
-  const image = new ImageData(columns, rows);
-  const grey = atob(packed);
-  for (let i = 0; i < grey.length; i++) image.data.fill(grey.charCodeAt(i), 4 * i, 4 * i + 3).fill(255, 4 * i + 3, 4 * i + 4);
-  canvas.getContext("2d").putImageData(image, 0, 0);
-}
-
 const isRead = (step) => step.verdict === "digit" || step.verdict === "unsure";
 const answerTo = (step) => (isRead(step) ? Object.keys(step.top)[0] : step.verdict);
 
 function build(step, final) {
   const item = card.cloneNode(true).firstElementChild;
   const [made, given] = item.querySelectorAll("canvas");
-  paint(made, step.columns, step.rows, step.ink);
-  paint(given, 28, 28, step.digit);
+  [made.width, made.height] = [step.columns, step.rows];
+  paintGrey(made, step.ink);
+  paintGrey(given, step.digit);
   made.after(words("step", step.name));
   item.classList.toggle("other", answerTo(step) !== answerTo(final));
   const share = item.querySelector(".share");

@@ -29,7 +29,9 @@ def autopsy(answer: Answer, reread: Answer) -> gr.HTML:
     brings its own strip; ``reread`` is called with its digits when the network has been operated on since.
     """
     words = "".join(_words(name, *texts) for name, texts in AUTOPSY_STEPS.items())
-    return component("autopsy", AUTOPSY | {"words": words}, server_functions=[answer, reread], scripts=("study",))
+    return component(
+        "autopsy", AUTOPSY | {"words": words}, server_functions=[answer, reread], scripts=("study", "show")
+    )
 
 
 def autopsy_reply(reader: Reader, picture: Picture) -> list[dict[str, Any]]:

@@ -21,5 +21,4 @@ function bars(list, format) {
   return { paint, light };
 }
 
-const decimals = (value) => value.toFixed(1).replace(/^-(?=0\.0$)/, "").replace("-", "−");
-const percent = (value) => (100 * value).toFixed(1) + " %";
+const decimals = (value) => number(value, 1);

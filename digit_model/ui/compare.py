@@ -54,7 +54,7 @@ def compare(reader: Reader) -> gr.HTML:
     }
     words = {name: COMPARE[name] for name in COMPARE if name not in FAILURES.values()}
     return component(
-        "compare", ANSWER | words | parts, server_functions=[read_both, trained], scripts=("study", "filled")
+        "compare", ANSWER | words | parts, server_functions=[read_both, trained], scripts=("study", "filled", "show")
     )
 
 

@@ -28,7 +28,7 @@ def flow(reader: Reader) -> gr.HTML:
     columns = " ".join(f"{_width(activation.shape)}fr" for activation in blank.trace.values()) + " 116fr"
     ticks = "".join(f'<i style="left:{(position(tick) + 1) * 50:.1f}%">{_minus(tick)}</i>' for tick in TICKS)
     parts = FLOW | {"ticks": ticks, "stages": "".join(stages), "columns": columns}
-    return component("flow", parts, scripts=("colours", "maps", "bars"))
+    return component("flow", parts, scripts=("colours", "maps", "show", "bars"))
 
 
 def _width(shape: tuple[int, ...]) -> int:

@@ -23,7 +23,6 @@ let chosen = null; // the input channel whose window is shown
 
 // ---- what it is made of
 
-const number = (value, digits = 2) => value.toFixed(digits).replace(/^-(?=[0.]+$)/, "").replace("-", "−");
 const make = (tag, className, ...content) => {
   const made = Object.assign(document.createElement(tag), { className });
   made.append(...content);
@@ -40,6 +39,12 @@ function link(address, ...content) {
 function nameOf(address) {
   const [stage, ...numbers] = address.split(".");
   return words(numbers.length === 1 ? "unit" : "pixel", { stage, channel: numbers[0], row: numbers[1], column: numbers[2] });
+}
+
+// To the one number of the stage before that this one is made of.
+function linkBefore({ stage, index }) {
+  const before = addressOf(stage.before, index);
+  return link(before, nameOf(before));
 }
 
 function grid(cells, shown, side, wins = null) {
@@ -75,8 +80,8 @@ function ledger(terms, label, others, end) {
 // ---- one way to show each kind of stage
 
 function ending(place, terms) {
-  const bias = place.stage.bias[place.stage.bias.length > 1 ? place.channel : 0];
-  const total = terms.reduce((so_far, term) => so_far + term.sum, bias);
+  const bias = place.stage.bias[place.channel];
+  const total = terms.reduce((sofar, term) => sofar + term.sum, bias);
   const end = [["bias", bias], ["total", total]];
   return place.stage.rectified ? [...end, ["rectified", Math.max(0, total)]] : end;
 }
@@ -115,14 +120,14 @@ const shows = {
     const logits = place.stage.before.values;
     const largest = Math.max(...logits);
     const powers = Array.from(logits, (logit) => Math.exp(logit - largest));
-    const total = powers.reduce((so_far, power) => so_far + power, 0);
+    const total = powers.reduce((sofar, power) => sofar + power, 0);
     const facts = { power: number(powers[place.index], 4), total: number(total, 4), largest: number(largest), value: number(powers[place.index] / total, 4) };
-    return [make("p", "", words("softmax", facts)), link(addressOf(place.stage.before, place.index), nameOf(addressOf(place.stage.before, place.index)))];
+    return [make("p", "", words("softmax", facts)), linkBefore(place)];
   },
-  row: (place) => [make("p", "", words("same")), link(addressOf(place.stage.before, place.index), nameOf(addressOf(place.stage.before, place.index)))],
+  row: (place) => [make("p", "", words("same")), linkBefore(place)],
   rectifier(place) {
-    const before = addressOf(place.stage.before, place.index);
-    return [make("p", "", words("rectifier", { value: number(place.stage.before.values[place.index], 4) })), link(before, nameOf(before))];
+    const value = number(place.stage.before.values[place.index], 4);
+    return [make("p", "", words("rectifier", { value })), linkBefore(place)];
   },
   ink: () => [make("p", "", words("ink"))],
 };

@@ -8,7 +8,6 @@ const pixels = page.createImageData(28, 28);
 let picked = null; // the visitor's own pair; else the two likeliest digits
 let shown = null; // the answer that is painted, and the reading that it is about
 
-const number = (value, digits) => value.toFixed(digits).replace(/^-(?=[0.]+$)/, "").replace("-", "−");
 const signed = (value) => (value > 0 ? "+" : "") + number(value, 3);
 const words = (key, facts = {}) => filled(element.querySelector(`[data-words="${key}"]`), facts);
 

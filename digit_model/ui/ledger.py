@@ -42,7 +42,10 @@ def ledger(reader: Reader) -> gr.HTML:
 
     options = "".join(f"<option>{digit}</option>" for digit in range(10))
     return component(
-        "ledger", LEDGER | {"options": options}, server_functions=[weigh], scripts=("study", "filled", "colours")
+        "ledger",
+        LEDGER | {"options": options},
+        server_functions=[weigh],
+        scripts=("study", "filled", "show", "colours"),
     )
 
 

@@ -5,20 +5,17 @@ const [blank, preparing] = element.querySelectorAll(".none");
 const found = element.querySelector(".found");
 const shared = element.querySelector(".shared");
 const places = [...element.querySelectorAll("li")].map((place) => {
-  const page = place.querySelector("canvas").getContext("2d");
-  return { page, pixels: page.createImageData(28, 28), label: place.querySelector("b"), similarity: place.querySelector("span") };
+  return { canvas: place.querySelector("canvas"), label: place.querySelector("b"), similarity: place.querySelector("span") };
 });
 
 function only(part) {
   for (const other of [blank, preparing, found]) other.hidden = other !== part;
 }
 
-function paint({ page, pixels, label, similarity }, neighbour) {
-  const ink = atob(neighbour.digit);
-  for (let i = 0; i < ink.length; i++) pixels.data.fill(ink.charCodeAt(i), 4 * i, 4 * i + 3).fill(255, 4 * i + 3, 4 * i + 4);
-  page.putImageData(pixels, 0, 0);
+function paint({ canvas, label, similarity }, neighbour) {
+  paintGrey(canvas, neighbour.digit);
   label.textContent = neighbour.label;
-  similarity.textContent = (100 * neighbour.similarity).toFixed(1).replace("-", "−") + " %";
+  similarity.textContent = percent(neighbour.similarity).replace("-", "−");
 }
 
 function show(answer) {

@@ -26,7 +26,7 @@ def neighbours(reader: Reader) -> gr.HTML:
 
     place = '<li><canvas width="28" height="28"></canvas><b></b><span></span></li>'
     parts = {"places": place * SHOWN, "shown": str(SHOWN)}
-    return component("neighbours", NEIGHBOURS | parts, server_functions=[nearest], scripts=("study", "filled"))
+    return component("neighbours", NEIGHBOURS | parts, server_functions=[nearest], scripts=("study", "filled", "show"))
 
 
 def answer(reader: Reader, known: Neighbours, question: Any) -> dict[str, Any]:

@@ -1,13 +1,8 @@
 // What the network saw, with an outline of the part of it that "cells-lit" names. Paints every "digit-read": detail.digit is base64 of 28 x 28 bytes, 0 paper .. 255 ink.
 
-const page = element.querySelector("canvas").getContext("2d");
-const pixels = page.createImageData(28, 28);
+const canvas = element.querySelector("canvas");
 
-document.addEventListener("digit-read", ({ detail }) => {
-  const ink = atob(detail.digit);
-  for (let i = 0; i < ink.length; i++) pixels.data.fill(ink.charCodeAt(i), 4 * i, 4 * i + 3).fill(255, 4 * i + 3, 4 * i + 4);
-  page.putImageData(pixels, 0, 0);
-});
+document.addEventListener("digit-read", ({ detail }) => paintGrey(canvas, detail.digit));
 
 const lit = element.querySelector("rect");
 

@@ -10,4 +10,4 @@ from digit_model.ui.strings import SEEN
 
 def seen() -> gr.HTML:
     """The digit, white ink on black as MNIST stores it."""
-    return component("seen", SEEN)
+    return component("seen", SEEN, scripts=("show",))
