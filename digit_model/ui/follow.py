@@ -23,4 +23,6 @@ def follow(reader: Reader, trace: Callable[[Any], dict[str, str]], weights: Call
     wires = [asdict(wire) for wire in (ends[0], *wiring(reader.network), ends[1])]
     words = "".join(f'<template data-words="{key}">{text.html()}</template>' for key, text in FOLLOW_WORDS.items())
     parts = FOLLOW | {"wires": json.dumps(wires, separators=(",", ":")), "words": words}
-    return component("follow", parts, server_functions=[trace, weights], scripts=("study", "filled", "show", "wires"))
+    return component(
+        "follow", parts, server_functions=[trace, weights], scripts=("study", "filled", "show", "wires", "workings")
+    )
