@@ -198,4 +198,4 @@ def digit_from_ink(ink: np.ndarray) -> np.ndarray:
 
 def to_batch(digits: list[np.ndarray]) -> torch.Tensor:
     """Stack digits for the network.  Shape: N x (28, 28) -> (N, 1, 28, 28), float32, still ink in [0, 1]."""
-    return torch.from_numpy(np.stack(digits)).unsqueeze(1)
+    return torch.from_numpy(np.array(digits, dtype=np.float32).reshape(-1, 1, SIDE, SIDE))

@@ -21,19 +21,25 @@ from train.loop import Diverged, ForeignState, Run
 from train.mixture import calibration_digits, training_digits, validation_digits
 from train.processes import ALONE, LostProcess, Processes, UnevenShares
 from train.publish import publish
-from train.recipes import RECIPES, Recipe
+from train.recipes import PARTS, RECIPES, WITHOUT, Recipe
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Train, save, and publish where asked; ends with a message and status 1 if something is in the way."""
     options = _options(arguments)
-    recipe = RECIPES[options.recipe]
+    name, recipe = options.recipe, RECIPES[options.recipe]
     if options.epochs:
         recipe = replace(recipe, epochs=options.epochs)
-    out = options.out or Path("runs") / f"{options.recipe}-seed{options.seed}"
+    if options.without:
+        name = f"{name}{WITHOUT}{options.without}"
+        try:
+            recipe = recipe.without(options.without)
+        except ValueError as error:
+            sys.exit(f"{options.recipe}: {error}")
+    out = options.out or Path("runs") / f"{name}-seed{options.seed}"
     processes = Processes.from_environment(os.environ)
     try:
-        run = train(options.recipe, recipe, options.seed, out, options.data_root, processes)
+        run = train(name, recipe, options.seed, out, options.data_root, processes)
         if not processes.is_first:
             return
         if options.push_to:
@@ -58,7 +64,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=_positive, help="instead of the recipe's own number")
-    parser.add_argument("--out", type=Path, help="checkpoint folder; default runs/RECIPE-seedN")
+    parser.add_argument("--without", choices=PARTS, help="leave a part of the recipe out, to see what it buys")
+    parser.add_argument("--out", type=Path, help="checkpoint folder; default runs/RECIPE[-without-PART]-seedN")
     parser.add_argument("--min-accuracy", type=float, default=0.0, help="fail below this validation accuracy, 0..1")
     parser.add_argument(
         "--push-to", type=_repository, metavar="USER/REPO", help="publish on the Hugging Face Hub when done"

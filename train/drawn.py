@@ -27,7 +27,7 @@ def drawn(digits: list[PenDigit], copies: int, seed: int) -> Digits:
     random = np.random.default_rng(seed)
     every = digits * copies
     images = [drawn_digit(digit, random) for digit in every]
-    return Digits(to_batch(images), torch.tensor([digit.label for digit in every]))
+    return Digits(to_batch(images), torch.tensor([digit.label for digit in every], dtype=torch.int64))
 
 
 def drawn_digit(digit: PenDigit, random: np.random.Generator) -> np.ndarray:

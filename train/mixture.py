@@ -16,11 +16,13 @@ from train.suite import CELLS, prepared
 def training_digits(recipe: Recipe, seed: int, root: Path) -> Digits:
     """All that a recipe learns from.  Raises: MissingData, DamagedData."""
     parts = [load_split(recipe.data, "train", root)]
-    if recipe.strokes:
+    if recipe.draws:
         people = load_strokes("train", root)
-        parts.append(drawn(people, recipe.strokes, seed))
-        parts.append(drawn(styled(recipe.styled, seed), 1, seed))
-        parts.append(drawn(negatives(people, recipe.negatives, seed), 1, seed))
+        parts += [
+            drawn(people, recipe.strokes, seed),
+            drawn(styled(recipe.styled, seed), 1, seed),
+            drawn(negatives(people, recipe.negatives, seed), 1, seed),
+        ]
     return joined(parts)
 
 
@@ -34,5 +36,5 @@ def calibration_digits(recipe: Recipe, root: Path) -> Digits:
 
     Raises: MissingData, DamagedData.
     """
-    people = load_strokes("val", root) if recipe.strokes else []
+    people = load_strokes("val", root) if recipe.draws else []
     return joined([validation_digits(recipe, root), *(prepared(people, cell) for cell in CELLS if people)])

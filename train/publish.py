@@ -21,7 +21,7 @@ from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable
 from digit_model.hub import card_header, upload_checkpoint
 from train.data import VALIDATION, DamagedData, MissingData, load_split
 from train.evaluate import evaluate
-from train.recipes import RECIPES
+from train.recipes import RECIPES, WITHOUT
 
 
 class Origin(NamedTuple):
@@ -176,8 +176,10 @@ def _setting(value: object) -> str:
 
 def _command(recipe: str, seed: int, epochs: int) -> str:
     """What to type for the same training; with the epochs where they are not the recipe's own."""
-    own = recipe in RECIPES and RECIPES[recipe].epochs == epochs
-    return f"python -m train {recipe} --seed {seed}" + ("" if own else f" --epochs {epochs}")
+    name, _, part = recipe.partition(WITHOUT)
+    own = name in RECIPES and RECIPES[name].epochs == epochs
+    left_out = f" --without {part}" if part else ""
+    return f"python -m train {name} --seed {seed}{left_out}" + ("" if own else f" --epochs {epochs}")
 
 
 def _measure(reader: Reader, data: str, data_root: Path) -> dict[str, tuple[int, float]]:

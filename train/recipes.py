@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,28 @@ class Recipe:
     styled: int = 0
     negatives: int = 0
 
+    @property
+    def draws(self) -> bool:
+        """Whether anything drawn is added to the data."""
+        return bool(self.strokes or self.styled or self.negatives)
+
+    def without(self, part: str) -> Recipe:
+        """The same recipe without one of ``PARTS``, to see what that buys.  Raises: ValueError if it has none."""
+        rest = replace(self, **PARTS[part])
+        if rest == self:
+            raise ValueError(f"this recipe has no {part} that it could do without")
+        return rest
+
+
+WITHOUT = "-without-"  # between a recipe's name and that of the part it was trained without
+# What a recipe can be trained without: the fields that leave it out.
+PARTS: dict[str, dict[str, Any]] = {
+    "strokes": {"strokes": 0},
+    "styles": {"styled": 0},
+    "negatives": {"negatives": 0},
+    "augmentation": {"augment": 0.0},
+    "batchnorm": {"batchnorm": False},
+}
 
 RECIPES: dict[str, Recipe] = {
     # The talk's own run, as its slides have it: plain SGD at 0.2, batches of 64, cross-entropy, 5 epochs.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, asdict
 
 import pytest
 
@@ -11,7 +11,7 @@ from digit_model import VARIANTS
 from train.data import VALIDATION
 from train.environment import PROJECT
 from train.loop import Run
-from train.recipes import RECIPES
+from train.recipes import PARTS, RECIPES
 
 SOURCE = (PROJECT / "train" / "recipes.py").read_text()
 
@@ -41,3 +41,14 @@ def test_the_talks_own_recipe_is_to_the_letter():
     talk = RECIPES["talk-original"]
     assert (talk.optimiser, talk.learning_rate, talk.batch, talk.epochs) == ("sgd", 0.2, 64, 5)
     assert (talk.schedule, talk.weight_decay, talk.augment, talk.ema, talk.batchnorm) == ("constant", 0, 0, 0, False)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_left_out_leaves_the_rest_of_the_recipe_as_it_is(part):
+    whole, rest = asdict(RECIPES["talk"]), asdict(RECIPES["talk"].without(part))
+    assert {name: value for name, value in rest.items() if value != whole[name]} == PARTS[part]
+
+
+def test_a_recipe_cannot_go_without_what_it_has_not():
+    with pytest.raises(ValueError, match="no strokes that it could do without"):
+        RECIPES["softmax"].without("strokes")

@@ -8,6 +8,7 @@ import pytest
 import torch
 
 import train.mixture
+from digit_model.checkpoint import load_checkpoint
 from train.__main__ import main
 from train.data import Digits, MissingData
 from train.loop import ForeignState, Run
@@ -97,3 +98,16 @@ def test_a_file_of_another_program_is_refused(tmp_path, other):
     torch.save(other, tmp_path / "run.unfinished")
     with pytest.raises(ForeignState, match="belongs to a run with another recipe"):
         Run(RECIPES["softmax"], 0).resume(tmp_path / "run.unfinished")
+
+
+@pytest.mark.usefixtures("noise")
+def test_a_part_can_be_left_out_and_the_run_is_named_after_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    main(["sprint", "--epochs", "1", "--without", "batchnorm"])
+    _, config = load_checkpoint(tmp_path / "runs" / "sprint-without-batchnorm-seed0")
+    assert (config.variant, config.recipe) == ("sprint", "sprint-without-batchnorm")
+
+
+def test_a_part_that_the_recipe_has_not_cannot_be_left_out(tmp_path):
+    with pytest.raises(SystemExit, match="softmax: this recipe has no strokes"):
+        main(command(tmp_path / "run", "--without", "strokes"))
