@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 import torch
@@ -45,10 +46,13 @@ def crop_to_ink(ink: np.ndarray) -> np.ndarray:
     """
     if not has_ink(ink):
         raise UnreadablePicture("there is no ink to crop to")
-    marks = ink > FAINT
-    rows = np.flatnonzero(marks.any(axis=1))
-    columns = np.flatnonzero(marks.any(axis=0))
-    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return ink[box_of(ink > FAINT)]
+
+
+def box_of(marks: np.ndarray) -> tuple[slice, slice]:
+    """Rows and columns of the smallest box that holds all marks.  Shape: (H, W) bool, some of it True."""
+    rows, columns = np.flatnonzero(marks.any(axis=1)), np.flatnonzero(marks.any(axis=0))
+    return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
 
 
 def fit_to_box(ink: np.ndarray, box: int = BOX) -> np.ndarray:
@@ -63,22 +67,23 @@ def fit_to_box(ink: np.ndarray, box: int = BOX) -> np.ndarray:
     # Shrinking averages areas, which is what makes thin strokes grey instead of dotted. Enlarging has no area to
     # average (it would repeat pixels), so it interpolates.
     if scale <= 1:
-        return _mean_of_bands(_mean_of_bands(ink, rows).T, columns).T.astype(np.float32)
+        means = _bands(height, rows) @ ink @ _bands(width, columns).T
+        return np.minimum(means, 1)  # in float32 the mean of ones can come out a hair above
     enlarged = Image.fromarray(np.ascontiguousarray(ink, dtype=np.float32))
     return np.asarray(enlarged.resize((columns, rows), Image.Resampling.BILINEAR))
 
 
-def _mean_of_bands(ink: np.ndarray, count: int) -> np.ndarray:
-    """The mean of each of ``count`` equally high bands, whose edges may cut through pixels (Pillow's BOX rounds them).
+@lru_cache(maxsize=256)  # the lengths that people draw, a few MB
+def _bands(length: int, count: int) -> np.ndarray:
+    """The matrix that takes the mean of each of ``count`` equally long bands, whose edges may cut through pixels.
 
-    Shape: (h, w) -> (count, w).
+    Shape: (count, length), float32; every row sums to 1.
     """
-    height = len(ink)
-    edges = np.linspace(0, height, count + 1)
-    whole = edges.astype(int)
-    rows = np.add.reduceat(ink, whole[:-1], axis=0)
-    cut = (edges - whole)[:, None] * ink[np.minimum(whole, height - 1)]  # what the edges cut off: nothing at the ends
-    return (rows + np.diff(cut, axis=0)) * (count / height)
+    edges = np.arange(count + 1) * (length / count)
+    before = np.clip(edges[:, None] - np.arange(length), 0, 1)  # the share of each pixel that lies before each edge
+    bands = (np.diff(before, axis=0) * (count / length)).astype(np.float32)
+    bands.flags.writeable = False  # shared by all who ask
+    return bands
 
 
 def stroke_width(marks: np.ndarray) -> float:
@@ -88,7 +93,7 @@ def stroke_width(marks: np.ndarray) -> float:
     Method: across a stroke, the mean distance to its edge is a quarter of its width; junctions hardly matter.
     """
     # Distances run to the centres of the pixels outside, half a pixel beyond the edge.
-    distance = ndimage.distance_transform_edt(np.pad(marks, 1))
+    distance = ndimage.distance_transform_edt(_with_margin(marks, 1))
     return 4 * (float(distance.sum() / marks.sum()) - 0.5)
 
 
@@ -110,19 +115,27 @@ def in_mnists_width(ink: np.ndarray) -> np.ndarray:
         return ink  # less than a sixth of a pixel of MNIST's
     # Distances run between centres of pixels, half a pixel beyond the edge.
     if outwards > 0:
-        outside = ndimage.distance_transform_edt(~np.pad(marks, math.ceil(outwards) + 1))
+        outside = ndimage.distance_transform_edt(~_with_margin(marks, math.ceil(outwards) + 1))
         changed = 1 + outwards - outside
     else:
-        changed = ndimage.distance_transform_edt(np.pad(marks, 1)) + outwards
+        changed = ndimage.distance_transform_edt(_with_margin(marks, 1)) + outwards
     return crop_to_ink(np.clip(changed, 0, 1).astype(np.float32))
 
 
 def _fine(ink: np.ndarray) -> np.ndarray:
-    """At the size to measure at; Pillow rounds where areas end, which matters less here than its speed."""
+    """At the size to measure at, as all checkpoints learned it: by Pillow, which rounds where areas end."""
     scale = FINE / max(ink.shape)
     size = tuple(max(1, round(length * scale)) for length in reversed(ink.shape))
     resampling = Image.Resampling.BOX if scale <= 1 else Image.Resampling.BILINEAR
     return np.asarray(Image.fromarray(np.ascontiguousarray(ink, dtype=np.float32)).resize(size, resampling))
+
+
+def _with_margin(marks: np.ndarray, width: int) -> np.ndarray:
+    """The same marks with so many empty pixels around them; ``np.pad`` takes ten times as long over it."""
+    height, breadth = marks.shape
+    page = np.zeros((height + 2 * width, breadth + 2 * width), dtype=bool)
+    page[width:-width, width:-width] = marks
+    return page
 
 
 def centre_by_mass(box: np.ndarray, side: int = SIDE) -> np.ndarray:
@@ -141,8 +154,8 @@ def centre_by_mass(box: np.ndarray, side: int = SIDE) -> np.ndarray:
     column = (box.sum(axis=0) @ np.arange(width)) / total
     # MNIST centred on pixel 14, not on the 13.5 between the middle two: its centres of ink lie in 13.5..14.5.
     # The digit must stay on the page even when its mass is at one end.
-    top = int(np.clip(round(side / 2 - row), 0, side - height))
-    left = int(np.clip(round(side / 2 - column), 0, side - width))
+    top = min(max(round(side / 2 - row), 0), side - height)
+    left = min(max(round(side / 2 - column), 0), side - width)
     page = np.zeros((side, side), dtype=np.float32)
     page[top : top + height, left : left + width] = box
     return page
