@@ -100,7 +100,7 @@ def _downloaded(source: str, token: Literal[False] | None = None, cache_dir: str
         # The very commit whose sizes were checked: its name may mean another one by now.
         return _snapshot(repository, info.sha, token=token, cache_dir=cache_dir)
     except HFValidationError as error:
-        raise HubRefused(f"the Hub has no such names: {error}") from None
+        raise HubRefused("the Hub has no such names: {error}", error=error) from None
     except (HfHubHTTPError, TransportError, ConnectionError, LocalEntryNotFoundError) as error:
         # (ConnectionError: in offline mode, and from hf_xet, which moves large files without httpx2.)
         raise _explained(error, source) from None
@@ -112,7 +112,13 @@ def _check_sizes(source: str, sizes: dict[str, int | None]) -> None:
         size = sizes.get(name, 0)  # a missing file is for the checkpoint's reading to complain of
         if size is None or size > MAX_BYTES:
             stated = "an unknown number of" if size is None else f"{size:,}"
-            raise HubRefused(f'"{source}" is no checkpoint: {name} has {stated} bytes, {MAX_BYTES:,} are the most')
+            raise HubRefused(
+                '"{source}" is no checkpoint: {name} has {size} bytes, {most} are the most',
+                source=source,
+                name=name,
+                size=stated,
+                most=f"{MAX_BYTES:,}",
+            )
 
 
 def _snapshot(repository: str, revision: str | None, **settings: Any) -> Path:
@@ -128,15 +134,22 @@ def _explained(error: Exception, source: str) -> HubRefused | HubUnreachable:
 
     repository, revision = _parts(source)
     if isinstance(error, RevisionNotFoundError):
-        return HubRefused(f'"{repository}" on the Hub has no revision "{revision}"')
+        return HubRefused(
+            '"{repository}" on the Hub has no revision "{revision}"', repository=repository, revision=revision
+        )
     if isinstance(error, RepositoryNotFoundError) and not isinstance(error, GatedRepoError):
         return HubRefused(
-            f'"{repository}" is not on the Hub, or is private and your token does not open it; '
-            "check the name, or run `hf auth login`"
+            '"{repository}" is not on the Hub, or is private and your token does not open it; '
+            "check the name, or run `hf auth login`",
+            repository=repository,
         )
     if _says_no(error):
-        return HubRefused(f'the Hub does not give "{source}" ({_said(error)}); `hf auth login` sets another token')
-    return HubUnreachable(f'the Hub does not answer for "{source}" ({_said(error)})')
+        return HubRefused(
+            'the Hub does not give "{source}" ({said}); `hf auth login` sets another token',
+            source=source,
+            said=_said(error),
+        )
+    return HubUnreachable('the Hub does not answer for "{source}" ({said})', source=source, said=_said(error))
 
 
 def _says_no(error: Exception) -> bool:

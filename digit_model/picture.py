@@ -47,28 +47,34 @@ def _decode(picture: Image.Image) -> Image.Image:
     try:
         return _shrink(ImageOps.exif_transpose(_plain_mode(picture)))
     except (OSError, SyntaxError, ValueError) as error:  # what Pillow's decoders raise for broken files
-        raise UnreadablePicture(f"the picture is cut off or damaged ({error}); send it again") from None
+        raise UnreadablePicture("the picture is cut off or damaged ({error}); send it again", error=error) from None
 
 
 def _open_file(path: Path) -> Image.Image:
     try:
         return Image.open(path, formats=FORMATS)
     except UnidentifiedImageError:
-        raise UnreadablePicture(f"{path.name} is not a picture; send a PNG, JPEG, WebP, BMP, TIFF or GIF") from None
+        raise UnreadablePicture(
+            "{name} is not a picture; send a PNG, JPEG, WebP, BMP, TIFF or GIF", name=path.name
+        ) from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise UnreadablePicture(_too_large("far")) from None
+        raise UnreadablePicture(
+            "the picture has far more than {most} million pixels; send a smaller one", most=MAX_PIXELS // 1_000_000
+        ) from None
     except (OSError, ValueError) as error:
-        raise UnreadablePicture(f"{path.name} cannot be opened: {getattr(error, 'strerror', None) or error}") from None
-
-
-def _too_large(amount: str) -> str:
-    return f"the picture has {amount} more than {MAX_PIXELS // 1_000_000} million pixels; send a smaller one"
+        said = getattr(error, "strerror", None) or error
+        raise UnreadablePicture("{name} cannot be opened: {error}", name=path.name, error=said) from None
 
 
 def _check_size(picture: Image.Image) -> None:
     width, height = picture.size
     if width * height > MAX_PIXELS:
-        raise UnreadablePicture(_too_large(f"{width} x {height},"))
+        raise UnreadablePicture(
+            "the picture has {width} x {height}, more than {most} million pixels; send a smaller one",
+            width=width,
+            height=height,
+            most=MAX_PIXELS // 1_000_000,
+        )
     if not width or not height:
         raise UnreadablePicture("the picture is empty: it has no pixels")
 

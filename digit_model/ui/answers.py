@@ -18,6 +18,7 @@ from digit_model.explain.wiring import weights
 from digit_model.preprocess import SIDE
 from digit_model.reader import Reader, Reading
 from digit_model.ui.autopsy import MOST_STEPS, autopsy_reply, said
+from digit_model.ui.complaints import told
 from digit_model.ui.question import asked_digit, asked_operations, asked_reader
 from digit_model.ui.reply import base64_of, packed, reply
 
@@ -72,18 +73,28 @@ class Answers:
         try:
             return self.reader.read(picture).top(3)
         except UnreadablePicture as error:
-            raise gr.Error(str(error), print_exception=False) from None
+            # For callers of the API; a visitor reads it in the page's language, from ``refuse``.
+            raise gr.Error(str(error), visible=False, print_exception=False) from None
+
+    def refuse(self, picture: str | None) -> tuple[None, Any]:
+        """Empties the picture input; JSON for the pad: why the picture in it cannot be read, as HTML.
+
+        Nothing is said of one whose place a drawing has taken since.
+        """
+        try:
+            if picture:
+                self.reader.read(picture)
+        except UnreadablePicture as error:
+            return None, _for_pad(picture=None, refused=told(error).html())
+        return None, gr.skip()  # something else failed, and Gradio has said so
 
     def x_ray(self, picture: str | None) -> str:
-        """JSON for the pad: the picture's digit and its autopsy, or none, which hands the panel back to the pad.
-
-        The time makes every value a new one: the browser does not hear of a value that is set to what it was.
-        """
+        """JSON for the pad: the picture's digit and its autopsy, or none, which hands the panel back to the pad."""
         read = None
         if picture:
             steps = autopsy_reply(self.reader, picture)
             read = {"digit": steps[-1]["digit"] if steps else BLANK, "autopsy": steps}
-        return json.dumps({"picture": read, "time": time.time_ns()})
+        return _for_pad(picture=read)
 
     def trace(self, question: Any) -> dict[str, str]:
         """Every number of a digit's pass, from its ink to the probabilities, as base64 of one row of float32."""
@@ -98,6 +109,11 @@ class Answers:
     def _answer(self, question: Any, asked: Drawing | np.ndarray) -> Reading:
         reader = asked_reader(self.reader, question)
         return reader.read(asked) if isinstance(asked, Drawing) else reader.read_digits([asked])[0]
+
+
+def _for_pad(**told: Any) -> str:
+    """JSON. The time makes every value a new one: the browser does not hear of a value that is set to what it was."""
+    return json.dumps(told | {"time": time.time_ns()})
 
 
 def _asked(question: Any) -> Drawing | np.ndarray:

@@ -30,7 +30,7 @@ function paint(section, { name, variant, parameters, multiplications, stages, ve
 function fail({ failure, said }) {
   for (const line of failures) {
     line.hidden = line.dataset.failure !== failure;
-    line.querySelector("small").textContent = said;
+    line.querySelector("small").innerHTML = said; // escaped: see text.py
   }
   select.value = compared;
 }

@@ -13,6 +13,7 @@ from fastapi import HTTPException
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
 from digit_model.explain.cost import multiplications, parameters
 from digit_model.reader import Reader, Reading, bundled_models
+from digit_model.ui.complaints import told
 from digit_model.ui.component import component
 from digit_model.ui.models import LONGEST_NAME, reader_of, trained_models
 from digit_model.ui.question import asked_digit, asked_reader
@@ -59,7 +60,7 @@ def compare(reader: Reader) -> gr.HTML:
 
 
 def comparison(reader: Reader, question: Any) -> dict[str, Any]:
-    """JSON data for {"digit": base64, "model": name}: both networks' readings, or which failure and in which words.
+    """JSON data for {"digit": base64, "model": name}: both networks' readings, or which failure, said in HTML.
 
     The page's own network reads as it has been operated on, if the question says so; the other one as it was trained.
 
@@ -72,7 +73,7 @@ def comparison(reader: Reader, question: Any) -> dict[str, Any]:
     try:
         other = reader_of(model)
     except tuple(FAILURES) as error:
-        return {"failure": FAILURES[type(error)], "said": str(error)}
+        return {"failure": FAILURES[type(error)], "said": told(error).html()}
     (own_reading,), (other_reading,) = own.read_digits([digit]), other.read_digits([digit])
     apart = np.abs(own_reading.probabilities - other_reading.probabilities)
     return {

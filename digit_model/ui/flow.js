@@ -61,7 +61,7 @@ function followBars(stage, list, format) {
     return `${stage}.${Math.min(rows.length - 1, Math.max(0, index))}`;
   };
   followPointer(list, addressAt);
-  followKeys(list, move);
+  followKeys(list.parentElement, move);
   return { layOut() {}, paint: ({ values }) => paint(values), light: (cell) => light(cell ? cell.index : -1) };
 }
 

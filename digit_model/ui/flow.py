@@ -82,7 +82,7 @@ def _section(name: str, what: Text, size: str, picture: str, attributes: str) ->
 def _bars(name: str, count: int, numbered: bool) -> str:
     rows = "".join(f"<li>{f'<b>{index}</b>' if numbered else ''}<i></i><span></span></li>" for index in range(count))
     keys = f'tabindex="0" role="application" aria-label="{name}" aria-describedby="flow-keys"'
-    return f'<ol class="bars{" numbered" if numbered else ""}" {keys}>{rows}</ol>'
+    return f'<div {keys}><ol class="bars{" numbered" if numbered else ""}">{rows}</ol></div>'
 
 
 def _describe(layer: nn.Module) -> Text:

@@ -41,7 +41,7 @@ def reader_of(model: str) -> Reader:
     if model.startswith(f"{RUNS}/"):
         written = _runs().get(model)
         if written is None:
-            raise UnknownModel(f"no {model[:LONGEST_NAME]} here")
+            raise UnknownModel("no {model} here", model=model[:LONGEST_NAME])
         return _loaded(model, _here, written)
     if len(model) > LONGEST_NAME or not is_repository(model):
         raise UnknownModel("it would have the form USER/REPO")

@@ -24,7 +24,7 @@ def neighbours(reader: Reader) -> gr.HTML:
     def nearest(question: Any) -> dict[str, Any]:
         return answer(reader, known, question)
 
-    place = '<li><canvas width="28" height="28"></canvas><b></b><span></span></li>'
+    place = '<li><canvas width="28" height="28" aria-hidden="true"></canvas><b></b><span></span></li>'
     parts = {"places": place * SHOWN, "shown": str(SHOWN)}
     return component("neighbours", NEIGHBOURS | parts, server_functions=[nearest], scripts=("study", "filled", "show"))
 

@@ -6,6 +6,7 @@
 const canvas = element.querySelector("canvas");
 const tool = Object.fromEntries(["undo", "redo", "erase", "clear", "width"].map((id) => [id, element.querySelector("#" + id)]));
 const damaged = element.querySelector("#damaged");
+const refused = element.querySelector("#refused");
 const ERASER = 2; // times as wide as the pen
 
 const history = undoable();
@@ -55,6 +56,7 @@ function edited() {
   editTime = performance.now();
   picture = null;
   damaged.hidden = true;
+  refused.replaceChildren();
 }
 
 function changed() {
@@ -121,7 +123,8 @@ tool.erase.addEventListener("click", () => {
 document.addEventListener("drawing-chosen", (event) => replaceDrawing(event.detail.strokes));
 document.addEventListener("link-damaged", () => (damaged.hidden = false));
 
-pictureReplies(() => editTime, (read) => {
+pictureReplies(() => editTime, (read, complaint) => {
+  if (read || complaint) refused.innerHTML = complaint ?? "";
   picture = read;
   if (!picture) return settle(performance.now());
   if (history.drawing().length) history.push([]); // the pad must not show another digit than the answer; undo brings it back
@@ -143,4 +146,4 @@ addEventListener("pagehide", () => sessionStorage.setItem("drawing", JSON.string
 const kept = JSON.parse(sessionStorage.getItem("drawing") ?? "[]");
 if (kept.length) history.push(kept);
 repaint();
-settle(performance.now()); // an empty pad has activations too
+settle(performance.now(), false); // an empty pad has activations too, but takes no picture's place

@@ -87,7 +87,7 @@ def _fill(reader: Reader, networks: dict[str, str], notice: str, endpoint: dict[
     chosen.choose(example_picture, None, picture, **private)
     read = picture.change(answers.predict, picture, label, js=TELL_PAD, show_progress="hidden", **endpoint)
     read.success(answers.x_ray, picture, drawn, **private)  # after success: a bad picture is complained of once
-    read.failure(lambda: None, None, picture, **private)  # and does not stay as a torn image
+    read.failure(answers.refuse, picture, [picture, drawn], **private)  # and does not stay as a torn image
 
 
 def theme() -> gr.themes.Base:
@@ -98,6 +98,10 @@ def theme() -> gr.themes.Base:
         body_background_fill_dark="#171614",
         body_text_color="#1c1b19",
         body_text_color_dark="#ece8df",
+        body_text_color_subdued="#6b6862",
+        body_text_color_subdued_dark="#a19b90",
+        block_label_text_color="#6b6862",
+        block_label_text_color_dark="#a19b90",
         color_accent="var(--accent)",
     )
 

@@ -1,5 +1,6 @@
 // pictureReplies(editTime, take): take({ digit, autopsy }) for a picture that is read instead of the pad; take(null) when
-// the pad has the last word: the picture is gone, or editTime() says that the drawing was changed after it was chosen.
+// the pad has the last word: the picture is gone, or editTime() says that the drawing was changed after it was chosen;
+// take(null, complaint) when it cannot be read, the complaint being HTML.
 
 function pictureReplies(editTime, take) {
   let chosen = -1; // performance.now() of the visitor's choice of the newest picture
@@ -16,7 +17,7 @@ function pictureReplies(editTime, take) {
 
   // Python sets the value.
   watch("value", () => {
-    const { picture } = JSON.parse(props.value);
-    take(editTime() > chosen ? null : picture);
+    const { picture, refused } = JSON.parse(props.value);
+    take(editTime() > chosen ? null : picture, refused);
   });
 }

@@ -32,8 +32,10 @@ def visit(app: App, browser: Browser) -> Iterator[Callable[..., Visitor]]:
     """visit() opens the page in a context of its own; afterwards nothing may have gone wrong there."""
     visitors: list[Visitor] = []
 
-    def visit(width: int = 1280, dark: bool = False, locale: str = "en-US", touch: bool = False) -> Visitor:
-        visitors.append(open_page(app, browser, width, dark, locale, touch))
+    def visit(
+        width: int = 1280, dark: bool = False, locale: str = "en-US", touch: bool = False, path: str = "/"
+    ) -> Visitor:
+        visitors.append(open_page(app, browser, width, dark, locale, touch, path))
         return visitors[-1]
 
     yield visit

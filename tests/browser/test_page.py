@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from digit_model import Drawing
 from digit_model.ink import ink_from_drawing
@@ -43,10 +44,29 @@ def test_a_file_that_is_no_picture_is_complained_of_once_and_nothing_is_lost(vis
     bad = tmp_path / "notes.png"
     bad.write_bytes(b"these are only notes")
     upload(visitor, bad)
-    toast = visitor.page.locator(".toast-wrap")
-    toast.get_by_text("is not a picture; send a PNG").wait_for()
-    assert toast.inner_text().count("is not a picture") == 1
+    visitor.page.get_by_text("is not a picture; send a PNG").wait_for()
+    assert visitor.page.inner_text("body").count("is not a picture") == 1
     visitor.answer_is("7")
+    visitor.complaints.clear()  # the browser could not show the file either, and says so
+
+
+def test_a_chinese_visitor_reads_in_chinese_what_was_wrong(visit, tmp_path):
+    visitor = visit(locale="zh-CN")
+    page = visitor.page
+    bad = tmp_path / "笔记.png"
+    bad.write_bytes(b"these are only notes")
+    upload(visitor, bad)
+    complaint = page.locator("#refused")
+    expect(complaint).to_contain_text("不是图片；请发送 PNG", use_inner_text=True)
+    assert "is not a picture" not in page.inner_text("body")
+    visitor.draw(SEVEN)
+    visitor.answer_is("7")
+    expect(complaint).to_be_empty()  # who draws on has understood
+    page.locator("#compare").scroll_into_view_if_needed()
+    page.locator("#compare .answer b").first.wait_for()
+    page.locator("#compare input").fill("runs/gone")
+    page.locator("#compare form button").click()
+    expect(page.locator("[data-failure=unknown] small")).to_have_text("这里没有 runs/gone", use_inner_text=True)
     visitor.complaints.clear()  # the browser could not show the file either, and says so
 
 
@@ -106,7 +126,7 @@ def test_a_stroke_after_a_refused_picture_keeps_answer_and_top_three_together(vi
     bad = tmp_path / "notes.png"
     bad.write_bytes(b"these are only notes")
     upload(visitor, bad)
-    visitor.page.locator(".toast-wrap").get_by_text("is not a picture").wait_for()
+    visitor.page.get_by_text("is not a picture").wait_for()
     visitor.page.locator("#picture img").wait_for(state="detached")
     visitor.draw(SEVEN)
     visitor.answer_is("7")

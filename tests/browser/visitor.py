@@ -119,7 +119,7 @@ class Visitor:
             self.page.wait_for_function(first, arg=digit)
 
 
-def open_page(app: App, browser: Browser, width: int, dark: bool, locale: str, touch: bool) -> Visitor:
+def open_page(app: App, browser: Browser, width: int, dark: bool, locale: str, touch: bool, path: str = "/") -> Visitor:
     """Open the page and wait until it is alive; what it asks of other hosts and its complaints are kept."""
     context = browser.new_context(
         viewport={"width": width, "height": 844},
@@ -139,7 +139,7 @@ def open_page(app: App, browser: Browser, width: int, dark: bool, locale: str, t
         });
         document.addEventListener("digit-rest", (event) => (window.rested = event.detail));"""
     )
-    visitor.page.goto(app.url)
+    visitor.page.goto(app.url + path)
     visitor.page.wait_for_function("painted.length > 0")  # the empty pad has been read
     return visitor
 

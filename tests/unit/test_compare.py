@@ -22,6 +22,7 @@ from digit_model.ui import compare, models
 from digit_model.ui.compare import comparison
 from digit_model.ui.models import reader_of, trained_models
 from digit_model.ui.question import asked_reader
+from digit_model.ui.text import Text
 from digit_model.verdict import Thresholds
 
 SEVEN = load_reader().read(Drawing.of([[(0.3, 0.22), (0.68, 0.2), (0.56, 0.5), (0.46, 0.84)]], 0.06))
@@ -150,7 +151,7 @@ def test_a_hub_that_gives_nothing_is_said_so_and_asked_again_next_time(monkeypat
     monkeypatch.setattr(models, "borrowed_checkpoint", borrow)
     for _ in range(6):  # more than may ask at a time
         answer = comparison(load_reader("talk"), QUESTION | {"model": "someone/digits"})
-        assert answer == {"failure": failure, "said": "out of order"}
+        assert answer == {"failure": failure, "said": Text("out of order", "out of order").html()}
 
 
 def test_the_pages_own_network_reads_as_operated_on_and_the_other_as_trained():
@@ -182,7 +183,7 @@ def test_a_damaged_checkpoint_is_named_without_saying_where_it_lies(here):
     config.write_text(config.read_text().replace('"mlp"', '"talk"'))
     answer = comparison(load_reader("talk"), QUESTION | {"model": "runs/quick-seed0"})
     assert answer["failure"] == "damaged"
-    assert answer["said"].startswith("runs/quick-seed0/model.safetensors does not hold")
+    assert ">runs/quick-seed0/model.safetensors does not hold" in answer["said"]
     assert "\n" not in answer["said"]
     config.write_text(config.read_text().replace('"preprocessing": 2', '"preprocessing": 1'))
     assert "preprocessing version 1" in comparison(load_reader(), QUESTION | {"model": "runs/quick-seed0"})["said"]
