@@ -3,7 +3,7 @@
 // bars(list, format) gives { paint(values), light(index) }.
 
 function bars(list, format) {
-  const rows = [...list.children].map((row) => ({ row, bar: row.querySelector("i"), number: row.querySelector("span") }));
+  const rows = [...list.children].map((row) => ({ row, bar: row.querySelector("i"), number: row.querySelector("span").appendChild(new Text()) }));
 
   function paint(values) {
     const largest = Math.max(1e-9, ...values.map(Math.abs));
@@ -12,7 +12,7 @@ function bars(list, format) {
       const text = format(values[index]);
       bar.style.setProperty("--length", (Math.abs(values[index]) / largest).toFixed(3));
       bar.classList.toggle("below", values[index] < 0);
-      if (number.textContent !== text) number.textContent = text; // the same text again would be laid out again
+      if (number.data !== text) number.data = text; // the same text again, or another node for it, would be laid out anew
     });
   }
 

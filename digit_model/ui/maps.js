@@ -40,18 +40,20 @@ function maps(section) {
   function paint(stage, colours, fresh) {
     if (fresh && more) order = stage.order; // where all are shown, each keeps its place from digit to digit
     const codes = atob(stage.colours);
+    const across = canvas.width;
     for (let place = 0; place < shown; place++) {
       let from = order[place] * height * width;
-      let to = Math.floor(place / columns) * pitch.down * canvas.width + (place % columns) * pitch.across;
-      for (let row = 0; row < height; row++, to += zoom * canvas.width) {
-        for (let column = 0; column < width && from < codes.length; column++, from++) {
-          pixels.fill(colours[codes.charCodeAt(from)], to + column * zoom, to + column * zoom + zoom);
+      let to = Math.floor(place / columns) * pitch.down * across + (place % columns) * pitch.across;
+      for (let row = 0; row < height; row++, to += zoom * across) {
+        for (let column = 0, at = to; column < width && from < codes.length; column++, from++) {
+          const colour = colours[codes.charCodeAt(from)];
+          for (const end = at + zoom; at < end; at++) pixels[at] = colour; // a call of fill() takes far longer
         }
-        for (let copy = 1; copy < zoom; copy++) pixels.copyWithin(to + copy * canvas.width, to, to + width * zoom);
+        for (let copy = 1; copy < zoom; copy++) pixels.copyWithin(to + copy * across, to, to + width * zoom);
       }
     }
     context.putImageData(image, 0, 0);
-    outline(); // the map may have moved
+    if (box) outline(); // the map may have moved
   }
 
   function addressOf(place, row, column) {

@@ -3,8 +3,8 @@
 const line = element.querySelector("p");
 
 document.addEventListener("digit-read", ({ detail: { surgery } }) => {
-  line.hidden = surgery.length === 0;
-  element.querySelector("b").textContent = surgery.length;
+  line.toggleAttribute("hidden", surgery.length === 0);
+  if (surgery.length) element.querySelector("b").textContent = surgery.length; // at every update it would cost a style
 });
 
 element.querySelector("button").addEventListener("click", () => {

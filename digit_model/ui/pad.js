@@ -22,7 +22,7 @@ const room = () => canvas.dataset.maxPoints - strokes().reduce((sum, stroke) => 
 // When there is nothing to say, a drawing without room for another point says that.
 function say(status) {
   const shown = status ?? (room() <= 0 ? "full" : null);
-  for (const text of element.querySelectorAll("[data-status]")) text.hidden = text.dataset.status !== shown;
+  for (const text of element.querySelectorAll("[data-status]")) text.toggleAttribute("hidden", text.dataset.status !== shown);
 }
 
 function rest(reply) {

@@ -20,5 +20,5 @@ document.addEventListener("digit-read", ({ detail: { verdict, candidates } }) =>
   // Only a change is announced to a screen reader, so only a change is written.
   if (answer.dataset.candidates !== candidates.join()) answer.replaceChildren(...parts(candidates));
   answer.dataset.candidates = candidates.join();
-  for (const text of explanations) text.hidden = text.dataset.for !== verdict;
+  for (const text of explanations) text.toggleAttribute("hidden", text.dataset.for !== verdict);
 });

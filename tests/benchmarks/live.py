@@ -22,6 +22,7 @@ ROUNDS = 15
 STROKE = 0.2  # seconds
 MOVES = 20  # pointer moves in a stroke: a pen that reports a hundred times a second
 CROWD, CROWD_SECONDS = 8, 5
+HOVERS = 100
 
 
 def main() -> None:
@@ -35,6 +36,7 @@ def main() -> None:
             visitor.page.evaluate("painted.length = 0")
             updates = _draw(visitor, ROUNDS)
             latencies = [event["latency"] for event in visitor.page.evaluate("painted")]
+            hovers, questions = _hover(visitor)
         crowd = _crowd(app)
     save(
         "bench-live",
@@ -44,6 +46,9 @@ def main() -> None:
             "updates": len(latencies),
             "updates_in_200_ms": round(median(updates), 1),
             "bytes_an_update": round(median(sizes)),
+            "hover_p50_ms": round(median(hovers), 1),
+            "hover_p90_ms": round(quantiles(hovers, n=10)[-1], 1),
+            "hover_questions": questions,
             "updates_a_second_each_of_8": round(min(crowd), 1),
             "first_page_s": round(app.first_page, 2),
         },
@@ -85,6 +90,34 @@ def _stroke(visitor: Visitor, line: list[tuple[float, float]]) -> float:
     visitor.page.wait_for_timeout(200)  # for what is still on the way
     answered = "([from, to]) => painted.filter(({ pointerTime }) => pointerTime >= from && pointerTime <= to).length"
     return visitor.page.evaluate(answered, [before, after]) * 200 / (after - before)
+
+
+def _hover(visitor: Visitor) -> tuple[list[float], int]:
+    """From the pointer on another pixel to its arithmetic and outlines painted; what the server was asked meanwhile."""
+    page = visitor.page
+    visitor.draw(SEVEN)
+    visitor.rests(1)
+    maps = page.locator("#flow [data-stage=conv2] canvas")
+    maps.hover()
+    page.wait_for_function("document.querySelector('#follow .total') && !document.querySelector('#follow .stale')")
+    page.wait_for_timeout(1000)  # for what else is asked about a new digit
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate(
+        """window.hovered = [];
+        document.addEventListener("pointermove", (event) => requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel(); // its message comes after the frame that is painted now
+          port1.onmessage = () => hovered.push(performance.now() - event.timeStamp);
+          port2.postMessage(null);
+        }));"""
+    )
+    box = maps.bounding_box()
+    assert box
+    for step in range(HOVERS):
+        across, down = step % 10 / 10, step // 10 / (HOVERS // 10)
+        page.mouse.move(box["x"] + across * box["width"], box["y"] + down * box["height"])
+        page.wait_for_function("count => hovered.length > count", arg=step)
+    return page.evaluate("hovered"), len(asked)
 
 
 def _along(line: list[tuple[float, float]], count: int) -> list[tuple[float, float]]:

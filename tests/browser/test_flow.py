@@ -49,6 +49,25 @@ def test_while_the_pen_moves_every_map_keeps_its_place(visit):
     assert len(channels) <= 2, "the first reading of an empty page may choose another than the stroke"
 
 
+def test_an_update_changes_nothing_but_lengths_and_numbers(visit):
+    visitor = visit()
+    visitor.draw(SEVEN)
+    visitor.rests(1)
+    visitor.page.evaluate(
+        """window.changes = [];
+        const note = (records) => changes.push(...records.map(({ type, attributeName }) => attributeName ?? type));
+        const watched = { subtree: true, childList: true, attributes: true, characterData: true };
+        const observer = new MutationObserver(note);
+        for (const part of document.querySelectorAll("#flow, #operated")) observer.observe(part, watched);"""
+    )
+    visitor.draw(FOUR[:1])
+    visitor.rests(2)
+    changes = set(visitor.page.evaluate("changes"))
+    # Anything else, a new node or what was written already, makes the browser work out the whole page's style again.
+    assert changes >= {"style", "characterData"}
+    assert changes <= {"style", "characterData", "class"}
+
+
 def test_the_head_leads_to_the_talks_network_and_the_drawing_goes_along(visit):
     visitor = visit()
     page = visitor.page
