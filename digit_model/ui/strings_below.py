@@ -111,6 +111,14 @@ SURGERY = {
     "put_all_back": Text("Put all back", "全部复原"),
 }
 
+# What a row of the ranking says of a channel that is operated on.
+SURGERY_WORDS = {
+    "off": Text("Switched off, ", "已关掉，"),
+    "replaced": Text("Kernel replaced, ", "已换卷积核，"),
+    "now": Text("now read as {answer}.", "现在读作 {answer}。"),
+    "now_none": Text("now read as no digit.", "现在读作非数字。"),
+}
+
 KERNEL_NAMES = {
     "vertical edge": Text("Vertical edge", "竖直边缘"),
     "horizontal edge": Text("Horizontal edge", "水平边缘"),
