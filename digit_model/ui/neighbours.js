@@ -1,7 +1,7 @@
 // The nearest digits of the sample. Shows what server.nearest answers: {nearest: [{label, similarity, digit}], candidates},
 // the nearest first, and what the trained network takes the digit for, which surgery does not change.
 
-const [blank, preparing] = element.querySelectorAll(".none");
+const preparing = element.querySelector(".preparing");
 const found = element.querySelector(".found");
 const shared = element.querySelector(".shared");
 const places = [...element.querySelectorAll("li")].map((place) => {
@@ -9,7 +9,7 @@ const places = [...element.querySelectorAll("li")].map((place) => {
 });
 
 function only(part) {
-  for (const other of [blank, preparing, found]) other.hidden = other !== part;
+  for (const other of [preparing, found]) other.hidden = other !== part;
 }
 
 function paint({ canvas, label, similarity }, neighbour) {
@@ -19,7 +19,7 @@ function paint({ canvas, label, similarity }, neighbour) {
 }
 
 function show(answer) {
-  if (!answer) return only(blank);
+  if (!answer) return only(null);
   const { nearest, candidates } = answer;
   nearest.forEach((neighbour, index) => paint(places[index], neighbour));
   const line = element.querySelector(`[data-line="${candidates.length ? "digit" : "not a digit"}"]`);
