@@ -3,6 +3,7 @@
 
 const preparing = element.querySelector(".preparing");
 const found = element.querySelector(".found");
+const trained = element.querySelector(".trained");
 const shared = element.querySelector(".shared");
 const places = [...element.querySelectorAll("li")].map((place) => {
   return { canvas: place.querySelector("canvas"), label: place.querySelector("b"), similarity: place.querySelector("span") };
@@ -18,9 +19,10 @@ function paint({ canvas, label, similarity }, neighbour) {
   similarity.textContent = percent(neighbour.similarity).replace("-", "−");
 }
 
-function show(answer) {
+function show(answer, { surgery }) {
   if (!answer) return only(null);
   const { nearest, candidates } = answer;
+  trained.hidden = surgery.length === 0;
   nearest.forEach((neighbour, index) => paint(places[index], neighbour));
   const line = element.querySelector(`[data-line="${candidates.length ? "digit" : "not a digit"}"]`);
   const count = nearest.filter(({ label }) => candidates.includes(String(label))).length;

@@ -181,6 +181,9 @@ NEIGHBOURS = {
         "Looking. The first time, the network reads all 5,000: a few seconds.",
         "正在查找。第一次需要网络读完全部 5,000 个数字，要几秒钟。",
     ),
+    "trained": Text(
+        "Found by the network as it was trained, not as you changed it.", "由训练好的原网络找出，不受你的改动影响。"
+    ),
     "shared": Text("{count} of these 5 are labelled {digits}.", "这 5 个中有 {count} 个的标签是 {digits}。"),
     "refused": Text(
         "The network took yours for no digit; these are only the least unlike.",
