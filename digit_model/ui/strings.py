@@ -63,6 +63,7 @@ SEEN = {
 FLOW = {
     "heading": Text("Through the network", "穿过网络"),
     "stage_view": Text("Large, for a projector", "放大，供投影"),
+    "few": Text("{few} most active of {n}", "{n} 个中最活跃的 {few} 个"),
     "all": Text("all {n}", "全部 {n} 个"),
     "fewer": Text("fewer", "收起"),
     "keys": Text(

@@ -165,6 +165,31 @@ def test_a_picture_has_files_but_no_link(visit):
     expect(page.locator("[data-file=png]")).to_be_enabled()
 
 
+def test_the_picture_says_of_which_stages_it_shows_only_the_most_active_maps(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    page.locator("[data-stage=conv3] .more").click()
+    page.evaluate(
+        """() => {
+          window.written = [];
+          const { fillText } = CanvasRenderingContext2D.prototype;
+          CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+            written.push(String(text));
+            fillText.call(this, text, ...place);
+          };
+        }"""
+    )
+    with page.expect_download():
+        page.click("[data-file=png]")
+    written = page.evaluate("written")
+    assert written[written.index("conv1") + 1] == "", "all 16 are shown"
+    assert written[written.index("conv3") + 1] == "", "the visitor let all be shown"
+    assert written[written.index("conv4") + 1] == "16 most active of 48"
+    assert written[written.index("conv5") + 1] == "16 most active of 96"
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_files_hold_what_is_on_the_page(visit, dark):
     visitor = visit(dark=dark)
