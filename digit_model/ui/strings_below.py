@@ -194,8 +194,9 @@ NEIGHBOURS = {
 SHARE = {
     "heading": Text("Take it with you", "带走它"),
     "lead": Text(
-        "The link holds the drawing itself: whoever opens it sees it read again, by this page's network.",
-        "链接里就是这幅图本身：谁打开它，本页的网络就再读一遍。",
+        "The link holds the drawing itself, and what you pinned or operated on: whoever opens it sees it read again, "
+        "by this page's network.",
+        "链接里就是这幅图本身，以及你固定的数和做过的手术：谁打开它，本页的网络就再读一遍。",
     ),
     "copy": Text("Copy link", "复制链接"),
     "link": Text("Link to this drawing", "这幅图的链接"),
