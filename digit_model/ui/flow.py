@@ -71,7 +71,8 @@ def _room(width: int, height: int, maps: int, columns: int) -> str:
 
 def _maps(name: str, attributes: str, more: str) -> str:
     canvas = f'<canvas {attributes} tabindex="0" role="application" aria-label="{name}" aria-describedby="flow-keys">'
-    return f'<div><div class="maps">{canvas}</canvas><svg aria-hidden="true"><path></path></svg></div>{more}</div>'
+    outlines = '<svg aria-hidden="true"><path class="frame"></path><path class="field"></path></svg>'
+    return f'<div><div class="maps">{canvas}</canvas>{outlines}</div>{more}</div>'
 
 
 def _section(name: str, what: Text, size: str, picture: str, attributes: str) -> str:
