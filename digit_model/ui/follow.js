@@ -8,6 +8,8 @@ const sum = element.querySelector(".sum");
 const on = element.querySelector(".on");
 const letGo = element.querySelector(".let-go");
 const operate = element.querySelector(".operate");
+const row = element.closest("#network");
+const magnify = lens(element.querySelector(".lens"));
 const wires = JSON.parse(element.querySelector("[data-wires]").content.textContent);
 
 let network = connected(wires, new Float32Array(), new Float32Array()); // of the newest digit at rest; of none there are no numbers
@@ -28,7 +30,11 @@ function show() {
   told = place;
   where.replaceChildren(nameOf(address));
   if (place.stage.values.length) explain(place);
-  makeRoom(place);
+  const { name } = place.stage;
+  const section = document.querySelector(name === "softmax" ? "#probabilities" : `#flow [data-stage="${name}"]`);
+  if (!section) return; // the digit is no stage of the flow
+  magnify(section, place);
+  makeRoom(section);
 }
 
 function explain(place) {
@@ -41,16 +47,21 @@ function explain(place) {
 }
 
 // The panel lies over the stages that are too tall for the screen, but never over what it is about (page.css).
-function makeRoom({ stage }) {
-  const section = document.querySelector(`#flow [data-stage="${stage.name}"]`) ?? document.querySelector("#probabilities");
+function makeRoom(section) {
   const marked = section.querySelector('.lit, [d^="M"]'); // the bar, the map, or the number in a strip
   if (!marked) return;
   const [about, panel] = [marked, workings].map((part) => part.getBoundingClientRect());
-  const row = element.closest("#network");
   row.style.setProperty("--panel", `${workings.offsetHeight}px`);
   const hidden = about.top < panel.bottom && panel.top < about.bottom;
   if (hidden) row.toggleAttribute("data-panel-above", about.top > innerHeight - about.bottom);
 }
+
+// Whoever comes back from elsewhere finds it at its own end again, unless it hides what is pinned.
+row.addEventListener("pointerenter", ({ pointerType }) => {
+  if (pointerType === "touch") return; // a finger comes with every tap
+  row.removeAttribute("data-panel-above");
+  show();
+});
 
 function choose(channel) {
   chosen = channel;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
@@ -143,3 +144,26 @@ def test_the_arithmetic_never_hides_the_map_or_bar_that_it_is_about(visit, width
             assert page.evaluate(OVERLAP, stage) <= 0, (stage, top)
             if width < 700:  # as on a first visit: what is pinned would lie over what is tapped next
                 page.locator("#follow .workings").evaluate("panel => (panel.hidden = true)")
+
+
+def test_the_map_is_shown_enlarged_with_the_number_marked_and_a_tap_on_it_pins_another(drawn):
+    visitor, reading = drawn
+    page = visitor.page
+    pin(page, "conv1.0.0.0")
+    lens, where = page.locator("#follow .lens"), page.locator("#follow .where")
+    page.locator("#follow .total").wait_for()
+    width = lens.bounding_box()["width"]
+    lens.click(position={"x": width * 20.5 / 28, "y": width * 10.5 / 28})
+    expect(where).to_contain_text("conv1 · channel 0 · row 10, column 20", use_inner_text=True)
+    mark, box = lens.locator("i").bounding_box(), lens.bounding_box()
+    assert mark["x"] + mark["width"] / 2 == pytest.approx(box["x"] + width * 20.5 / 28, abs=1)
+    assert mark["y"] + mark["height"] / 2 == pytest.approx(box["y"] + width * 10.5 / 28, abs=1)
+    pixels = "(canvas) => [...canvas.getContext('2d').getImageData(0, 0, 28, 28).data]"
+    lightness = np.array(lens.locator("canvas").evaluate(pixels)).reshape(28, 28, 4)[..., :3].sum(axis=2)
+    activation = reading.trace["conv1"][0]  # after its ReLU: the larger a number, the darker its pixel
+    assert np.corrcoef(lightness.ravel(), np.arcsinh(activation.ravel() / 0.25))[0, 1] < -0.99
+    pin(page, "fc.3")
+    expect(lens).to_be_hidden()
+    page.locator("[data-language=zh]").click()
+    pin(page, "conv1.0.10.20")
+    expect(where).to_contain_text("conv1 · 通道 0 · 第 10 行第 20 列", use_inner_text=True)
