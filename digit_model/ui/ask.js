@@ -13,25 +13,30 @@ function asker(question, isDrawing, say, rest) {
   let answered = null; // the newest reply
   let pausing = 0; // the timer
 
+  async function read() {
+    const painted = { sequence: ++asked, pointerTime: wanted };
+    wanted = null;
+    const reply = await server.live(question());
+    if (reply) {
+      answered = reply;
+      say(null);
+      document.dispatchEvent(new CustomEvent("digit-read", { detail: reply }));
+      requestAnimationFrame(() => document.dispatchEvent(new CustomEvent("digit-painted", { detail: painted })));
+    } else {
+      say("offline");
+      await new Promise((wake) => setTimeout(wake, RETRY_MS));
+      wanted ??= painted.pointerTime;
+    }
+  }
+
   async function follow() {
     if (busy) return;
     busy = true;
-    while (wanted !== null) {
-      const painted = { sequence: ++asked, pointerTime: wanted };
-      wanted = null;
-      const reply = await server.live(question());
-      if (reply) {
-        answered = reply;
-        say(null);
-        document.dispatchEvent(new CustomEvent("digit-read", { detail: reply }));
-        requestAnimationFrame(() => document.dispatchEvent(new CustomEvent("digit-painted", { detail: painted })));
-      } else {
-        say("offline");
-        await new Promise((wake) => setTimeout(wake, RETRY_MS));
-        wanted ??= painted.pointerTime;
-      }
+    try {
+      while (wanted !== null) await read();
+    } finally {
+      busy = false;
     }
-    busy = false;
     if (!isDrawing() && answered) rest(answered);
   }
 

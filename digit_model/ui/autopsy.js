@@ -1,7 +1,6 @@
 // The strip of preparing steps: a list as described in autopsy.py, of the drawing at rest or of the picture read instead.
 
 const strip = element.querySelector("ol");
-const empty = element.querySelector(".empty");
 const card = element.querySelector("#step").content;
 const words = (attribute, name) => element.querySelector(`template[data-${attribute}="${name}"]`).content.cloneNode(true);
 
@@ -27,10 +26,8 @@ function build(step, final) {
 }
 
 function show(steps) {
-  const some = Boolean(steps?.length);
-  empty.hidden = some;
-  strip.hidden = !some;
-  strip.replaceChildren(...(some ? steps.map((step) => build(step, steps.at(-1))) : []));
+  strip.hidden = steps === null;
+  strip.replaceChildren(...(steps ?? []).map((step) => build(step, steps.at(-1))));
 }
 
 async function ask({ surgery }, { autopsy: steps, drawing }) {

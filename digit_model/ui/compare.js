@@ -4,7 +4,6 @@ const select = element.querySelector("select");
 const form = element.querySelector("form");
 const waiting = element.querySelector("[data-waiting]");
 const failures = element.querySelectorAll("[data-failure]");
-const blank = element.querySelector(".blank");
 const both = element.querySelector(".both");
 const sentence = element.querySelector(".sentence");
 const sections = element.querySelectorAll("section");
@@ -37,7 +36,6 @@ function fail({ failure, said }) {
 
 function show(answer) {
   waiting.hidden = true;
-  blank.hidden = answer !== null;
   if (answer === null) both.hidden = true;
   else if (answer.failure) fail(answer);
   else {
@@ -54,7 +52,7 @@ const again = study((question) => server.read_both({ ...question, model: select.
 
 function choose() {
   for (const line of failures) line.hidden = true;
-  waiting.hidden = !blank.hidden;
+  waiting.hidden = false;
   again();
 }
 

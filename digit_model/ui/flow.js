@@ -62,7 +62,8 @@ function followBars(stage, list, format) {
   };
   followPointer(list, addressAt);
   followKeys(list.parentElement, move);
-  return { layOut() {}, paint: ({ values }) => paint(values), light: (cell) => light(cell ? cell.index : -1) };
+  // What an empty page makes of the network is no answer.
+  return { layOut() {}, paint: ({ values }) => paint(latest.verdict === "blank" ? null : values), light: (cell) => light(cell ? cell.index : -1) };
 }
 
 document.addEventListener("cells-lit", ({ detail }) => {

@@ -47,7 +47,9 @@ def _stage(name: str, layer: nn.Module, shape: tuple[int, ...]) -> str:
         height = -(-shape[0] // width)
         picture = _maps(name, f'data-width="{width}" data-height="{height}" {_room(width, height, 1, 1)}', "")
     else:
-        both = f"<span>{FLOW['all'].filled(n=shape[0]).html()}</span><span>{FLOW['fewer'].html()}</span>"
+        few = FLOW["few"].filled(few=FEW, n=shape[0]).html()
+        every = f'<span><span class="visually-hidden">{few}</span> {FLOW["all"].filled(n=shape[0]).html()}</span>'
+        both = f"{every}<span>{FLOW['fewer'].html()}</span>"
         more = f'<button type="button" class="more" aria-expanded="false">{both}</button>'
         room = _room(shape[2], shape[1], min(FEW, shape[0]), COLUMNS)
         picture = _maps(name, room, more if shape[0] > FEW else "")
@@ -69,7 +71,8 @@ def _room(width: int, height: int, maps: int, columns: int) -> str:
 
 def _maps(name: str, attributes: str, more: str) -> str:
     canvas = f'<canvas {attributes} tabindex="0" role="application" aria-label="{name}" aria-describedby="flow-keys">'
-    return f'<div><div class="maps">{canvas}</canvas><svg aria-hidden="true"><path></path></svg></div>{more}</div>'
+    outlines = '<svg aria-hidden="true"><path class="frame"></path><path class="field"></path></svg>'
+    return f'<div><div class="maps">{canvas}</canvas>{outlines}</div>{more}</div>'
 
 
 def _section(name: str, what: Text, size: str, picture: str, attributes: str) -> str:

@@ -2,16 +2,17 @@
 // "cell-pinned"), and its receptive field on all that came before ("cells-lit"). The numbers are fetched once a digit, when
 // somebody first points; from then on every answer is made of what is here. "pin" asks for a pin, "pinned" tells of it.
 
-const hint = element.querySelector(".hint");
 const workings = element.querySelector(".workings");
 const where = element.querySelector(".where");
 const sum = element.querySelector(".sum");
 const on = element.querySelector(".on");
 const letGo = element.querySelector(".let-go");
 const operate = element.querySelector(".operate");
+const row = element.closest("#network");
+const magnify = lens(element.querySelector(".lens"));
 const wires = JSON.parse(element.querySelector("[data-wires]").content.textContent);
 
-let network = null; // of the newest digit at rest
+let network = connected(wires, new Float32Array(), new Float32Array()); // of the newest digit at rest; of none there are no numbers
 let weights = null; // { of: the surgery that they are the weights after, numbers }
 let pointed = null;
 let pinned = null;
@@ -22,12 +23,22 @@ let chosen = null; // the input channel whose window is shown
 
 function show() {
   const address = pinned ?? pointed;
-  const place = network && address ? placeOf(network, address) : null;
+  const place = address ? placeOf(network, address) : null;
   document.dispatchEvent(new CustomEvent("cells-lit", { detail: place ? fields(place) : {} }));
   letGo.hidden = !pinned;
   if (!place) return;
   told = place;
-  where.replaceChildren(nameOf(address), make("b", "", ` ${number(place.stage.values[place.index], 4)}`));
+  where.replaceChildren(nameOf(address));
+  if (place.stage.values.length) explain(place);
+  const { name } = place.stage;
+  const section = document.querySelector(name === "softmax" ? "#probabilities" : `#flow [data-stage="${name}"]`);
+  if (!section) return; // the digit is no stage of the flow
+  magnify(section, place);
+  makeRoom(section);
+}
+
+function explain(place) {
+  where.append(make("b", "", ` ${number(place.stage.values[place.index], 4)}`));
   sum.replaceChildren(...shows[place.stage.kind](place, chosen, choose));
   const next = goesTo(place);
   const key = !next ? "ends" : "wins" in next ? (next.wins ? "wins" : "loses") : "product" in next ? (next.product ? "counts" : "nothing") : "goes";
@@ -35,13 +46,29 @@ function show() {
   operate.hidden = !place.stage.weights || place.stage.after.kind === "softmax";
 }
 
+// The panel lies over the stages that are too tall for the screen, but never over what it is about (page.css).
+function makeRoom(section) {
+  const marked = section.querySelector('.lit, [d^="M"]'); // the bar, the map, or the number in a strip
+  if (!marked) return;
+  const [about, panel] = [marked, workings].map((part) => part.getBoundingClientRect());
+  row.style.setProperty("--panel", `${workings.offsetHeight}px`);
+  const hidden = about.top < panel.bottom && panel.top < about.bottom;
+  if (hidden) row.toggleAttribute("data-panel-above", about.top > innerHeight - about.bottom);
+}
+
+// Whoever comes back from elsewhere finds it at its own end again, unless it hides what is pinned.
+row.addEventListener("pointerenter", ({ pointerType }) => {
+  if (pointerType === "touch") return; // a finger comes with every tap
+  row.removeAttribute("data-panel-above");
+  show();
+});
+
 function choose(channel) {
   chosen = channel;
   show();
 }
 
 function engage() {
-  hint.hidden = true;
   workings.hidden = false; // comes into view, which fetches the numbers
 }
 

@@ -24,5 +24,8 @@ def follow(reader: Reader, trace: Callable[[Any], dict[str, str]], weights: Call
     words = "".join(f'<template data-words="{key}">{text.html()}</template>' for key, text in FOLLOW_WORDS.items())
     parts = FOLLOW | {"wires": json.dumps(wires, separators=(",", ":")), "words": words}
     return component(
-        "follow", parts, server_functions=[trace, weights], scripts=("study", "filled", "show", "wires", "workings")
+        "follow",
+        parts,
+        server_functions=[trace, weights],
+        scripts=("study", "filled", "show", "wires", "workings", "lens"),
     )

@@ -47,7 +47,6 @@ function paintInk(colours, digit) {
 
 function show(answer, reading) {
   shown = answer && { answer, reading };
-  element.querySelector(".nothing").hidden = answer !== null;
   element.querySelector(".evidence").hidden = answer === null;
   if (!answer) return (picked = null);
   const { terms, others, bias, total, pair, colours } = answer;

@@ -1,9 +1,11 @@
-// A drawing, and what of it is looked at, as the fragment of an address, which no browser sends to a server.
+// A drawing, what of it is looked at and what of the network is changed, as the fragment of an address, which no browser
+// sends to a server.
 //
-// The fragment: a letter for the version, two digits of checksum, the drawing, and "&at=" with the address of a value if
-// one is looked at. The drawing is a row of whole numbers: how many strokes; of each its width, doubled, plus one if it
-// erases, how many points it has, and of each point how far it lies from where the pen would be had it gone on as before.
-// Numbers are written in base 32, the last digit first, with 32 added to every digit that another one follows.
+// The fragment: a letter for the version, two digits of checksum over the rest, the drawing, "&at=" with the address of a
+// value if one is looked at, and "&op=" with each operation. The drawing is a row of whole numbers: how many strokes; of
+// each its width, doubled, plus one if it erases, how many points it has, and of each point how far it lies from where the
+// pen would be had it gone on as before. Numbers are written in base 32, the last digit first, with 32 added to every digit
+// that another one follows.
 
 const VERSION = "a";
 const GRAIN = 4096; // a pad's side, in the steps that points are rounded to
@@ -98,16 +100,39 @@ function unpacked(text, { maxStrokes, maxPoints, maxWidth }) {
   return strokes;
 }
 
-// address: a text such as "conv1.3.12.13", or null when nothing is looked at.
-function toFragment(strokes, address) {
-  const text = packed(strokes);
-  return VERSION + checksum(text) + text + (address === null ? "" : "&at=" + encodeURIComponent(address));
+// { stage, channel, kernel } as "conv1.3" if the channel is switched off, else "conv1.3~0~-1~0~ ..." with its nine numbers.
+const operationText = ({ stage, channel, kernel }) => [`${encodeURIComponent(stage)}.${channel}`, ...(kernel ?? [])].join("~");
+
+function operationOf(text, { sites, largest }) {
+  const [place, ...numbers] = text.split("~");
+  const [, stage, channel] = /^(.+)\.(\d+)$/.exec(place) ?? [];
+  insist(Object.hasOwn(sites, stage) && channel < sites[stage].channels);
+  insist(numbers.every((number) => number !== "" && Math.abs(number) <= largest));
+  insist(numbers.length === 0 || (numbers.length === 9 && sites[stage].takes_kernel));
+  return { stage, channel: Number(channel), kernel: numbers.length ? numbers.map(Number) : null };
 }
 
-// { strokes, address } of a fragment. Throws DamagedLink if it is none of ours, or was changed on its way.
+// The operations of texts, of which each is on another channel. limits: { maxOperations, sites, largest }, as in
+// explain/surgery.py. Throws DamagedLink.
+function operationsOf(texts, limits) {
+  const operations = texts.map((text) => operationOf(text, limits));
+  insist(operations.length <= limits.maxOperations);
+  insist(new Set(operations.map(({ stage, channel }) => `${stage}.${channel}`)).size === operations.length);
+  return operations;
+}
+
+// address: a text such as "conv1.3.12.13", or null when nothing is looked at.
+function toFragment(strokes, address, operations) {
+  const at = address === null ? "" : "&at=" + encodeURIComponent(address);
+  const text = packed(strokes) + at + operations.map((operation) => "&op=" + operationText(operation)).join("");
+  return VERSION + checksum(text) + text;
+}
+
+// { strokes, address, operations } of a fragment. Throws DamagedLink if it is none of ours, or was changed on its way.
 function fromFragment(fragment, limits) {
-  const [token, ...more] = fragment.split("&");
-  const text = token.slice(3);
-  insist(token.startsWith(VERSION) && token.slice(1, 3) === checksum(text));
-  return { strokes: unpacked(text, limits), address: new URLSearchParams(more.join("&")).get("at") };
+  const text = fragment.slice(3);
+  insist(fragment.startsWith(VERSION) && fragment.slice(1, 3) === checksum(text));
+  const [drawing, ...more] = text.split("&");
+  const beside = new URLSearchParams(more.join("&"));
+  return { strokes: unpacked(drawing, limits), address: beside.get("at"), operations: operationsOf(beside.getAll("op"), limits) };
 }

@@ -10,7 +10,7 @@ function maps(section) {
   const canvas = section.querySelector("canvas");
   const context = canvas.getContext("2d");
   const more = section.querySelector(".more");
-  const lit = section.querySelector("path");
+  const [frame, field] = section.querySelectorAll("path");
   const shape = section.dataset.shape.split(",").map(Number);
   const isVector = shape.length === 1;
   const [channels, height, width] = isVector ? [1, Number(canvas.dataset.height), Number(canvas.dataset.width)] : shape;
@@ -96,16 +96,19 @@ function maps(section) {
     outline();
   }
 
+  // Around a box of pixels on each of the maps at these places.
+  function around(places, { top, bottom, left, right }) {
+    const [w, h] = [(right - left + 1) * zoom + 1, (bottom - top + 1) * zoom + 1];
+    const corner = (place) => [(place % columns) * pitch.across + left * zoom - 0.5, Math.floor(place / columns) * pitch.down + top * zoom - 0.5];
+    return places.map((place) => `M${corner(place).join(" ")}h${w}v${h}h${-w}z`).join("");
+  }
+
+  // The box; and where it is on certain maps only, those maps.
   function outline() {
-    if (!box) return lit.setAttribute("d", "");
+    if (!box) return [frame, field].forEach((path) => path.setAttribute("d", ""));
     const places = [...Array(shown).keys()].filter((place) => !box.channels || box.channels.includes(order[place]));
-    const [w, h] = [(box.right - box.left + 1) * zoom + 1, (box.bottom - box.top + 1) * zoom + 1];
-    const around = (place) => {
-      const x = (place % columns) * pitch.across + box.left * zoom - 0.5;
-      const y = Math.floor(place / columns) * pitch.down + box.top * zoom - 0.5;
-      return `M${x} ${y}h${w}v${h}h${-w}z`;
-    };
-    lit.setAttribute("d", places.map(around).join(""));
+    field.setAttribute("d", around(places, box));
+    frame.setAttribute("d", box.channels ? around(places, { top: 0, bottom: height - 1, left: 0, right: width - 1 }) : "");
   }
 
   return { paint, light, layOut, addressAt, move, canvas, more };

@@ -1,15 +1,16 @@
 // The nearest digits of the sample. Shows what server.nearest answers: {nearest: [{label, similarity, digit}], candidates},
 // the nearest first, and what the trained network takes the digit for, which surgery does not change.
 
-const [blank, preparing] = element.querySelectorAll(".none");
+const preparing = element.querySelector(".preparing");
 const found = element.querySelector(".found");
+const trained = element.querySelector(".trained");
 const shared = element.querySelector(".shared");
 const places = [...element.querySelectorAll("li")].map((place) => {
   return { canvas: place.querySelector("canvas"), label: place.querySelector("b"), similarity: place.querySelector("span") };
 });
 
 function only(part) {
-  for (const other of [blank, preparing, found]) other.hidden = other !== part;
+  for (const other of [preparing, found]) other.hidden = other !== part;
 }
 
 function paint({ canvas, label, similarity }, neighbour) {
@@ -18,9 +19,10 @@ function paint({ canvas, label, similarity }, neighbour) {
   similarity.textContent = percent(neighbour.similarity).replace("-", "−");
 }
 
-function show(answer) {
-  if (!answer) return only(blank);
+function show(answer, { surgery }) {
+  if (!answer) return only(null);
   const { nearest, candidates } = answer;
+  trained.hidden = surgery.length === 0;
   nearest.forEach((neighbour, index) => paint(places[index], neighbour));
   const line = element.querySelector(`[data-line="${candidates.length ? "digit" : "not a digit"}"]`);
   const count = nearest.filter(({ label }) => candidates.includes(String(label))).length;

@@ -9,7 +9,7 @@ function poster(reading) {
   const page = canvas.getContext("2d");
   const style = getComputedStyle(element);
   const colour = (name) => style.getPropertyValue("--" + name);
-  const words = (selector) => document.querySelector(selector)?.innerText.replace(/\s+/g, " ").trim() ?? "";
+  const words = (selector, within = document) => within.querySelector(selector)?.innerText.replace(/\s+/g, " ").trim() ?? "";
 
   function write(text, x, y, size, { weight = 400, ink = "ink", align = "left", room } = {}) {
     page.font = `${weight} ${size}px ${style.fontFamily}`;
@@ -55,7 +55,8 @@ function poster(reading) {
       const bars = section.querySelector(".bars");
       return {
         name: section.dataset.stage ?? section.querySelector("h3").innerText,
-        size: section.querySelector(".size")?.innerText ?? "",
+        shown: words('.more[aria-expanded="false"] .visually-hidden', section),
+        size: words(".size", section),
         picture: bars ? barsPicture(bars) : mapsPicture(section.querySelector("canvas")),
       };
     });
@@ -97,9 +98,11 @@ function poster(reading) {
   fill("line", margin, 304, width - 2 * margin, 1);
   let y = first;
   for (const [i, row] of rows.entries()) {
-    for (const [column, { name, size, picture }] of row.entries()) {
+    for (const [column, { name, shown, size, picture }] of row.entries()) {
       const x = margin + column * (PICTURE.width + gap);
       write(name, x, y, 14, { weight: 650 });
+      const beside = page.measureText(name).width + 8;
+      write(shown, x + beside, y, 11.5, { ink: "soft", room: PICTURE.width - beside });
       write(size, x, y + 20, 12.5, { ink: "soft" });
       picture.paint(x, y + caption - 12);
     }

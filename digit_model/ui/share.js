@@ -1,11 +1,12 @@
 // Takes away what is on the page, and opens links that others took away: "drawing-chosen" hands their drawing to the pad,
-// "pin" says what they were looking at once it has been read, "link-damaged" that there is nothing to hand over.
+// "surgery-changed" their operations to everybody, "pin" says what they were looking at once it has been read, "link-damaged" that there is nothing to hand over.
 
 const ways = element.querySelector(".ways");
 const copy = element.querySelector("#copy");
 const link = element.querySelector("#link");
 const files = element.querySelectorAll("[data-file]");
-const limits = Object.fromEntries(["maxStrokes", "maxPoints", "maxWidth"].map((name) => [name, Number(ways.dataset[name])]));
+const limits = JSON.parse(ways.dataset.limits);
+const kept = "surgery " + location.pathname; // each network's page has its own
 const here = () => location.origin + location.pathname + location.search;
 
 let reading = null; // at rest
@@ -18,7 +19,7 @@ function say(status) {
 function showLink() {
   const strokes = reading?.verdict !== "blank" && reading?.drawing?.strokes;
   copy.disabled = !strokes;
-  link.value = strokes ? `${here()}#${toFragment(strokes, address)}` : "";
+  link.value = strokes ? `${here()}#${toFragment(strokes, address, reading.surgery)}` : "";
 }
 
 document.addEventListener("digit-rest", ({ detail }) => {
@@ -80,6 +81,8 @@ for (const button of files) {
 
 // ---- opening --------------------------------------------------------------------------------------------------
 
+const operate = (operations) => document.dispatchEvent(new CustomEvent("surgery-changed", { detail: operations }));
+
 function open() {
   const fragment = location.hash.slice(1);
   if (!fragment) return;
@@ -87,6 +90,7 @@ function open() {
   history.replaceState(history.state, "", here());
   try {
     const shared = fromFragment(fragment, limits);
+    operate(shared.operations); // first: the drawing is the visitor's newest change, which empties the picture input
     document.dispatchEvent(new CustomEvent("drawing-chosen", { detail: { strokes: shared.strokes } }));
     const pin = () => document.dispatchEvent(new CustomEvent("pin", { detail: { address: shared.address } }));
     document.addEventListener("digit-rest", pin, { once: true });
@@ -97,4 +101,18 @@ function open() {
 }
 
 addEventListener("hashchange", open);
-document.addEventListener("digit-rest", open, { once: true }); // before its first answer the pad may not listen yet
+
+// A reload brings the operations back, as the pad does its drawing.
+document.addEventListener("surgery-changed", ({ detail }) => {
+  sessionStorage.setItem(kept, JSON.stringify(detail.map(operationText)));
+});
+
+function begin() {
+  try {
+    operate(operationsOf(JSON.parse(sessionStorage.getItem(kept) ?? "[]").map(decodeURIComponent), limits));
+  } catch (error) {
+    if (!(error instanceof DamagedLink)) throw error; // another network is served at this address since
+  }
+  open();
+}
+document.addEventListener("digit-rest", begin, { once: true }); // before its first answer the pad may not listen yet

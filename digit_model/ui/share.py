@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import Any
 
 import gradio as gr
 
 from digit_model.drawing import MAX_POINTS, MAX_STROKES, MAX_WIDTH
 from digit_model.explain.export import to_csv, to_npz
+from digit_model.explain.surgery import LARGEST, MAX_OPERATIONS, sites
 from digit_model.reader import Reader, Reading
 from digit_model.ui.component import component
 from digit_model.ui.question import asked_digit, asked_reader
@@ -27,6 +30,13 @@ def share(reader: Reader) -> gr.HTML:
     def npz(question: Any) -> str:
         return base64_of(to_npz(read(question)))
 
-    limits = {"max_strokes": str(MAX_STROKES), "max_points": str(MAX_POINTS), "max_width": str(MAX_WIDTH)}
-    parts = SHARE | limits | {"variant": reader.variant}
+    limits = {
+        "maxStrokes": MAX_STROKES,
+        "maxPoints": MAX_POINTS,
+        "maxWidth": MAX_WIDTH,
+        "maxOperations": MAX_OPERATIONS,
+        "largest": LARGEST,
+        "sites": {name: asdict(site) for name, site in sites(reader.network).items()},
+    }
+    parts = SHARE | {"limits": json.dumps(limits), "variant": reader.variant}
     return component("share", parts, server_functions=[csv, npz], scripts=("link", "poster"))

@@ -62,7 +62,12 @@ SEEN = {
 
 FLOW = {
     "heading": Text("Through the network", "穿过网络"),
+    "hint": Text(
+        "Point at any number to see what it is made of; tap to hold on to it and go on from there.",
+        "指向任何一个数，看它由什么算出；点按即可固定，再从那里继续追踪。",
+    ),
     "stage_view": Text("Large, for a projector", "放大，供投影"),
+    "few": Text("{few} most active of {n}", "{n} 个中最活跃的 {few} 个"),
     "all": Text("all {n}", "全部 {n} 个"),
     "fewer": Text("fewer", "收起"),
     "keys": Text(
@@ -74,12 +79,8 @@ FLOW = {
 }
 
 FOLLOW = {
-    "hint": Text(
-        "Point at any number above to see what it is made of; tap to hold on to it and go on from there.",
-        "指向上面任何一个数，看它由什么算出；点按即可固定，再从那里继续追踪。",
-    ),
-    "let_go": Text("let go (Esc)", "松开（Esc）"),
-    "operate": Text("operate on this channel", "给这个通道动手术"),
+    "let_go": Text("Let go <kbd>Esc</kbd>", "松开 <kbd>Esc</kbd>"),
+    "operate": Text("Operate on this channel", "给这个通道动手术"),
 }
 
 # What the script says; {facts} are filled in there.

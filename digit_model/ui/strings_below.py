@@ -111,6 +111,14 @@ SURGERY = {
     "put_all_back": Text("Put all back", "全部复原"),
 }
 
+# What a row of the ranking says of a channel that is operated on.
+SURGERY_WORDS = {
+    "off": Text("Switched off, ", "已关掉，"),
+    "replaced": Text("Kernel replaced, ", "已换卷积核，"),
+    "now": Text("now read as {answer}.", "现在读作 {answer}。"),
+    "now_none": Text("now read as no digit.", "现在读作非数字。"),
+}
+
 KERNEL_NAMES = {
     "vertical edge": Text("Vertical edge", "竖直边缘"),
     "horizontal edge": Text("Horizontal edge", "水平边缘"),
@@ -173,6 +181,9 @@ NEIGHBOURS = {
         "Looking. The first time, the network reads all 5,000: a few seconds.",
         "正在查找。第一次需要网络读完全部 5,000 个数字，要几秒钟。",
     ),
+    "trained": Text(
+        "Found by the network as it was trained, not as you changed it.", "由训练好的原网络找出，不受你的改动影响。"
+    ),
     "shared": Text("{count} of these 5 are labelled {digits}.", "这 5 个中有 {count} 个的标签是 {digits}。"),
     "refused": Text(
         "The network took yours for no digit; these are only the least unlike.",
@@ -183,8 +194,9 @@ NEIGHBOURS = {
 SHARE = {
     "heading": Text("Take it with you", "带走它"),
     "lead": Text(
-        "The link holds the drawing itself: whoever opens it sees it read again, by this page's network.",
-        "链接里就是这幅图本身：谁打开它，本页的网络就再读一遍。",
+        "The link holds the drawing itself, and what you pinned or operated on: whoever opens it sees it read again, "
+        "by this page's network.",
+        "链接里就是这幅图本身，以及你固定的数和做过的手术：谁打开它，本页的网络就再读一遍。",
     ),
     "copy": Text("Copy link", "复制链接"),
     "link": Text("Link to this drawing", "这幅图的链接"),

@@ -91,27 +91,43 @@ element.querySelector("#put-all-back").addEventListener("click", () => {
 
 const rows = [...element.querySelectorAll("ol li")];
 const signed = (value) => (value > 0 ? "+" : value < 0 ? "−" : "") + Math.abs(value).toFixed(2);
-let ranked = [];
+const words = (key, facts) => filled(element.querySelector(`[data-words="${key}"]`), facts);
+let ranked = { digit: null, channels: [] };
 
-function showRanking(channels) {
-  element.querySelector(".nothing").hidden = channels !== null;
+// As long as the digit is the same, every channel keeps its row: what is operated on stays under the pointer.
+function showRanking(channels, reading) {
   element.querySelector("ol").hidden = channels === null;
-  ranked = channels ?? [];
-  const largest = Math.max(1e-9, ...ranked.map(({ drop }) => drop));
-  rows.forEach((row, index) => {
-    row.hidden = index >= ranked.length;
-    if (row.hidden) return;
-    row.querySelector("b").textContent = nameOf(ranked[index]);
-    row.querySelector("button").setAttribute("aria-describedby", (row.querySelector("b").id = `ranked-${index}`));
-    row.querySelector("i").style.setProperty("--length", Math.max(0, ranked[index].drop) / largest);
-    row.querySelector(".drop").textContent = signed(-ranked[index].drop);
-  });
+  if (!channels) return;
+  const order = ranked.digit === reading.digit ? ranked.channels.map(nameOf) : channels.slice(0, rows.length).map(nameOf);
+  const byName = new Map(channels.map((channel) => [nameOf(channel), channel]));
+  ranked = { digit: reading.digit, channels: order.map((name) => byName.get(name)) };
+  const largest = Math.max(1e-9, ...ranked.channels.map(({ drop }) => drop));
+  rows.forEach((row, index) => showRow(row, ranked.channels[index], largest, reading));
+}
+
+function showRow(row, channel, largest, reading) {
+  row.hidden = !channel;
+  if (row.hidden) return;
+  const operation = reading.surgery.find((operation) => nameOf(operation) === nameOf(channel));
+  row.querySelector("b").textContent = nameOf(channel);
+  row.querySelector("i").style.setProperty("--length", Math.max(0, channel.drop) / largest);
+  row.querySelector(".drop").textContent = signed(-channel.drop);
+  row.classList.toggle("operated", operation !== undefined);
+  row.querySelector(".now").replaceChildren(...(operation ? [words(operation.kernel ? "replaced" : "off"), answerOf(reading)] : []));
+}
+
+function answerOf({ candidates, probabilities }) {
+  const shares = candidates.map((digit) => `${digit} (${(100 * probabilities[digit]).toFixed(0)} %)`);
+  return shares.length ? words("now", { answer: shares.slice(0, 2).join(" / ") }) : words("now_none");
 }
 
 rows.forEach((row, index) => {
-  row.querySelector("button").addEventListener("click", () => {
-    const { stage, channel } = ranked[index];
-    put({ stage, channel, kernel: null });
+  const button = row.querySelector("button");
+  button.setAttribute("aria-describedby", (row.querySelector("b").id = `ranked-${index}`));
+  button.addEventListener("click", () => {
+    const { stage, channel } = ranked.channels[index];
+    if (row.classList.contains("operated")) change(without({ stage, channel }));
+    else put({ stage, channel, kernel: null });
   });
 });
 

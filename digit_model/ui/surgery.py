@@ -12,7 +12,7 @@ from digit_model.preprocess import to_batch
 from digit_model.reader import Reader
 from digit_model.ui.component import component
 from digit_model.ui.question import asked_digit, asked_reader
-from digit_model.ui.strings_below import KERNEL_NAMES, SURGERY
+from digit_model.ui.strings_below import KERNEL_NAMES, SURGERY, SURGERY_WORDS
 
 SHOWN = 10  # channels of the ranking
 
@@ -26,21 +26,25 @@ def surgery(reader: Reader) -> gr.HTML:
 
     def rank(question: Any) -> list[dict[str, Any]]:
         batch = to_batch([asked_digit(question)])
-        return [asdict(found) for found in ranking(asked_reader(reader, question).network, batch)[:SHOWN]]
+        return [asdict(found) for found in ranking(asked_reader(reader, question).network, batch)]
 
     parts = {
         "rows": _row() * SHOWN,
         "stages": "".join(_option(name, site) for name, site in sites(reader.network).items()),
         "presets": "".join(_preset(name) for name in KERNELS),
+        "words": "".join(
+            f'<template data-words="{key}">{text.html()}</template>' for key, text in SURGERY_WORDS.items()
+        ),
         "cells": "".join(_cell(index) for index in range(9)),
         "most": str(MAX_OPERATIONS),
     }
-    return component("surgery", SURGERY | parts, server_functions=[rank], scripts=("study",))
+    return component("surgery", SURGERY | parts, server_functions=[rank], scripts=("study", "filled"))
 
 
 def _row() -> str:
-    off = SURGERY["switch_off"].html()
-    return f'<li><b></b><i></i><span class="drop"></span><button type="button">{off}</button></li>'
+    shown = '<b></b><i></i><span class="drop"></span><span class="now"></span>'
+    off, back = (f'<span class="{key}">{SURGERY[key].html()}</span>' for key in ("switch_off", "put_back"))
+    return f'<li>{shown}<button type="button">{off}{back}</button></li>'
 
 
 def _option(name: str, site: Site) -> str:

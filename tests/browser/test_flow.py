@@ -31,6 +31,19 @@ def test_the_most_active_maps_come_first_and_all_are_one_tap_away(drawn):
     assert page.evaluate(size) == few
 
 
+def test_an_empty_page_has_no_numbers_and_no_bars(drawn):
+    visitor, _ = drawn
+    page = visitor.page
+    numbers = page.locator("#flow .bars span")
+    assert "–" not in numbers.all_inner_texts()
+    page.click("#clear")
+    visitor.answer_is("")
+    assert set(numbers.all_inner_texts()) == {"–"}
+    bars = page.locator("#flow .bars i")
+    lengths = bars.evaluate_all("bars => bars.map((bar) => bar.style.getPropertyValue('--length'))")
+    assert set(map(float, lengths)) == {0}
+
+
 def test_while_the_pen_moves_every_map_keeps_its_place(visit):
     visitor = visit()
     page = visitor.page

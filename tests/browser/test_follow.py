@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visitor import shown
+from tests.browser.visitor import FOUR, shown
 
 
 def pin(page, address: str) -> None:
@@ -85,6 +86,26 @@ def test_keys_point_pin_and_let_go(drawn):
     expect(page.locator("#follow .let-go")).to_be_hidden()
 
 
+def test_an_empty_page_has_no_arithmetic_and_a_phones_visitor_reads_the_hint_before_the_stages(visit):
+    visitor = visit(width=390, touch=True)
+    page = visitor.page
+    hint, first = page.get_by_text("Point at any number"), page.locator("#flow canvas").first
+    assert hint.bounding_box()["y"] < first.bounding_box()["y"]
+    first.tap()
+    expect(page.locator("#follow .workings")).to_be_hidden()
+    page.evaluate("scrollTo(0, 0)")
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    first.tap()
+    expect(page.locator("#follow .total")).to_be_visible()
+    let_go = page.locator("#follow .let-go")
+    expect(let_go).to_have_text("Let go", use_inner_text=True)
+    let_go.tap()
+    expect(let_go).to_be_hidden()
+    page.evaluate("document.querySelector('#clear').click()")
+    expect(page.locator("#follow .workings")).to_be_hidden()
+
+
 def test_a_receptive_field_is_outlined_down_to_the_digit(drawn):
     visitor, _ = drawn
     page = visitor.page
@@ -93,5 +114,56 @@ def test_a_receptive_field_is_outlined_down_to_the_digit(drawn):
     # conv3 sees 3 x 3 of pool1, that is 6 x 6 of conv2, 8 x 8 of conv1 and 10 x 10 of the digit.
     outline = page.locator("#seen rect")
     assert [outline.get_attribute(name) for name in ("x", "y", "width", "height")] == ["10", "10", "10", "10"]
-    assert page.locator("#flow [data-stage=conv1] path").get_attribute("d").count("M") == 16
-    assert page.locator("#flow [data-stage=conv4] path").get_attribute("d") == ""
+    assert page.locator("#flow [data-stage=conv1] .field").get_attribute("d").count("M") == 16
+    assert page.locator("#flow [data-stage=conv4] .field").get_attribute("d") == ""
+
+
+OVERLAP = """(stage) => {
+  const map = document.querySelector(`[data-stage=${stage}]`).querySelector(".lit, [d^=M]").getBoundingClientRect();
+  const panel = document.querySelector("#follow .workings").getBoundingClientRect();
+  return Math.min(map.bottom, panel.bottom) - Math.max(map.top, panel.top);
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_arithmetic_never_hides_the_map_or_bar_that_it_is_about(visit, width, height):
+    visitor = visit(width=width, touch=width < 700)
+    page = visitor.page
+    page.set_viewport_size({"width": width, "height": height})
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    for stage in ("conv1", "conv4", "fc"):
+        target = page.locator(f"#flow [data-stage={stage}] :is(canvas, .bars)")
+        for top in (120, 420, height - 40):
+            page.evaluate("down => scrollBy(0, down)", target.bounding_box()["y"] - top)
+            box = target.bounding_box()
+            point = page.touchscreen.tap if width < 700 else page.mouse.move
+            point(box["x"] + box["width"] / 2, box["y"] + 10)
+            expect(page.locator("#follow .where")).to_contain_text(f"{stage} ·")
+            page.wait_for_timeout(100)
+            assert page.evaluate(OVERLAP, stage) <= 0, (stage, top)
+            if width < 700:  # as on a first visit: what is pinned would lie over what is tapped next
+                page.locator("#follow .workings").evaluate("panel => (panel.hidden = true)")
+
+
+def test_the_map_is_shown_enlarged_with_the_number_marked_and_a_tap_on_it_pins_another(drawn):
+    visitor, reading = drawn
+    page = visitor.page
+    pin(page, "conv1.0.0.0")
+    lens, where = page.locator("#follow .lens"), page.locator("#follow .where")
+    page.locator("#follow .total").wait_for()
+    width = lens.bounding_box()["width"]
+    lens.click(position={"x": width * 20.5 / 28, "y": width * 10.5 / 28})
+    expect(where).to_contain_text("conv1 · channel 0 · row 10, column 20", use_inner_text=True)
+    mark, box = lens.locator("i").bounding_box(), lens.bounding_box()
+    assert mark["x"] + mark["width"] / 2 == pytest.approx(box["x"] + width * 20.5 / 28, abs=1)
+    assert mark["y"] + mark["height"] / 2 == pytest.approx(box["y"] + width * 10.5 / 28, abs=1)
+    pixels = "(canvas) => [...canvas.getContext('2d').getImageData(0, 0, 28, 28).data]"
+    lightness = np.array(lens.locator("canvas").evaluate(pixels)).reshape(28, 28, 4)[..., :3].sum(axis=2)
+    activation = reading.trace["conv1"][0]  # after its ReLU: the larger a number, the darker its pixel
+    assert np.corrcoef(lightness.ravel(), np.arcsinh(activation.ravel() / 0.25))[0, 1] < -0.99
+    pin(page, "fc.3")
+    expect(lens).to_be_hidden()
+    page.locator("[data-language=zh]").click()
+    pin(page, "conv1.0.10.20")
+    expect(where).to_contain_text("conv1 · 通道 0 · 第 10 行第 20 列", use_inner_text=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.browser.visitor import FOUR, SEVEN
 
 
@@ -27,6 +29,12 @@ def test_five_real_digits_are_shown_for_what_is_drawn_and_none_for_a_blank_page(
             "(canvas) => canvas.getContext('2d').getImageData(0, 0, 28, 28).data.some((v, i) => i % 4 < 3 && v > 99)"
         )
         assert all(section.locator("canvas").nth(place).evaluate(inked) for place in range(5))
+    trained = section.get_by_text("as it was trained")
+    expect(trained).to_be_hidden()
+    page.evaluate("document.querySelector('#surgery [type=submit]').click()")  # conv1, channel 0, off
+    expect(trained).to_be_visible()
+    page.evaluate("document.querySelector('#put-all-back').click()")
+    expect(trained).to_be_hidden()
     page.evaluate("scrollTo(0, 0)")
     page.click("#clear")
     section.scroll_into_view_if_needed()

@@ -5,92 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+import re
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from digit_model.drawing import MAX_POINTS, MAX_STROKES, MAX_WIDTH
 from tests.browser.visitor import FOUR, SEVEN, Visitor
-
-PROJECT = Path(__file__).parent.parent.parent
-LINK = (PROJECT / "digit_model/ui/link.js").read_text()
-LIMITS = {"maxStrokes": MAX_STROKES, "maxPoints": MAX_POINTS, "maxWidth": MAX_WIDTH}
-OPEN = """(() => {
-  try {
-    return fromFragment(given, limits);
-  } catch (error) {
-    if (error instanceof DamagedLink) return "damaged";
-    throw error;
-  }
-})()"""
-
-
-@pytest.fixture
-def run(browser: Browser) -> Iterator[Callable[[str, Any], Any]]:
-    """run(expression, given): what link.js makes of it in the browser."""
-    page = browser.new_page()
-
-    def run(expression: str, given: Any) -> Any:
-        arguments = [given, LIMITS]
-        return page.evaluate(f"([given, limits]) => {{ {LINK}; return {expression}; }}", arguments)
-
-    yield run
-    page.close()
-
-
-def random_stroke(rng: np.random.Generator, points: int) -> dict[str, Any]:
-    stroke = {"width": float(rng.uniform(0.001, MAX_WIDTH)), "points": rng.uniform(-1, 2, (points, 2)).tolist()}
-    return stroke | {"erases": True} if rng.random() < 0.3 else stroke
-
-
-def test_a_link_brings_every_stroke_back_within_a_4096th_of_the_pad(run):
-    rng = np.random.default_rng(0)
-    drawings = [[random_stroke(rng, rng.integers(1, 40)) for _ in range(rng.integers(1, 8))] for _ in range(200)]
-    drawings.append([random_stroke(rng, 1) for _ in range(MAX_STROKES)])
-    drawings.append([{"width": MAX_WIDTH, "points": [[-1, -1], [2, 2]] * (MAX_POINTS // 2)}])
-    drawings.append([{"width": 0.06, "points": [[0.5, 0.5]] * 3}])
-    opened = run("given.map((strokes) => fromFragment(toFragment(strokes, null), limits))", drawings)
-    for drawing, link in zip(drawings, opened, strict=True):
-        assert link["address"] is None
-        for stroke, back in zip(drawing, link["strokes"], strict=True):
-            assert back["points"] == pytest.approx(np.array(stroke["points"]), abs=1 / 4096)
-            assert back["width"] == pytest.approx(stroke["width"], abs=1 / 4096)
-            assert back.get("erases") == stroke.get("erases")
-
-
-@pytest.mark.parametrize("address", ["conv1.3.12.13", "fc.9", "a&at=b #%日"])
-def test_a_link_keeps_what_was_looked_at_whatever_it_is_called(run, address):
-    stroke = {"width": 0.06, "points": [[0.5, 0.5]]}
-    assert run("fromFragment(toFragment(...given), limits)", [[stroke], address])["address"] == address
-
-
-def test_a_link_that_was_cut_or_changed_anywhere_is_refused(run):
-    whole = run("toFragment(given, null)", [random_stroke(np.random.default_rng(1), 12)])
-    cut = [whole[:length] for length in range(len(whole))]
-    changed = [whole[:i] + other + whole[i + 1 :] for i in range(len(whole)) for other in "Az-!日" if other != whole[i]]
-    wrong = [*cut, *changed, whole + "A", "b" + whole[1:], "flow"]
-    assert set(run(f"given.map((given) => {OPEN})", wrong)) == {"damaged"}
-
-
-@pytest.mark.parametrize(
-    "strokes",
-    [
-        [],
-        [{"width": 0.1, "points": []}],
-        [{"width": 0.1, "points": [[0.5, 0.5]] * (MAX_POINTS + 1)}],
-        [{"width": 0.1, "points": [[0.5, 0.5]]}] * (MAX_STROKES + 1),
-        [{"width": 0.3, "points": [[0.5, 0.5]]}],
-        [{"width": 0.1, "points": [[0.5, 2.01]]}],
-        [{"width": 0.1, "points": [[-1.01, 0.5]]}],
-    ],
-)
-def test_a_well_made_link_to_what_no_pad_can_hold_is_refused(run, strokes):
-    assert run(OPEN, run("toFragment(given, null)", strokes)) == "damaged"
 
 
 def link_of(visitor: Visitor) -> str:
@@ -138,6 +61,45 @@ def test_a_link_opens_with_the_page(visit, browser):
     page.close()
 
 
+CHANGED = "#surgery .in-force li"
+
+
+def operate(visitor: Visitor, channel: int, preset: str) -> None:
+    """Operate on a channel of conv1 with the form."""
+    form = visitor.page.locator("#surgery form")
+    form.locator("[name=channel]").fill(str(channel))
+    form.get_by_role("button", name=preset).click()
+    form.locator("[type=submit]").click()
+
+
+def test_a_link_and_a_reload_bring_back_what_was_operated_on(visit):
+    sender = visit()
+    sender.draw(FOUR)
+    sender.answer_is("4")
+    trained = link_of(sender)
+    operate(sender, 3, "Off")
+    operate(sender, 5, "Blur")
+    link = sender.page.locator("#link")
+    expect(link).to_have_value(re.compile("&op=conv1.3&op=conv1.5~0.0625~.*0.0625$"))
+    operated = link.input_value()
+    logits = sender.page.evaluate("rested.stages.fc.values")
+
+    receiver = visit()
+    page = receiver.page
+    page.evaluate("link => (location.href = link)", operated)
+    changed = ["conv1 · 3 Off Put back", "conv1 · 5 Blur Put back"]
+    expect(page.locator(CHANGED)).to_contain_text(changed, use_inner_text=True)
+    page.wait_for_function("rested.surgery.length === 2 && rested.drawing.strokes.length === 2")
+    assert page.evaluate("rested.stages.fc.values") == pytest.approx(logits, abs=0.05)
+    assert link_of(receiver) == operated
+    page.reload()
+    expect(page.locator(CHANGED)).to_contain_text(changed, use_inner_text=True)
+    expect(page.locator("#link")).to_have_value(operated)
+    page.evaluate("link => (location.href = link)", trained)
+    expect(page.locator(CHANGED)).to_have_count(0)
+    receiver.complaints.clear()  # Gradio's own stream complains of being left
+
+
 def test_a_damaged_link_says_so_and_keeps_the_drawing(visit):
     visitor = visit()
     page = visitor.page
@@ -163,6 +125,31 @@ def test_a_picture_has_files_but_no_link(visit):
     assert page.locator("#copy").is_disabled()
     assert page.locator("#link").input_value() == ""
     expect(page.locator("[data-file=png]")).to_be_enabled()
+
+
+def test_the_picture_says_of_which_stages_it_shows_only_the_most_active_maps(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    page.locator("[data-stage=conv3] .more").click()
+    page.evaluate(
+        """() => {
+          window.written = [];
+          const { fillText } = CanvasRenderingContext2D.prototype;
+          CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+            written.push(String(text));
+            fillText.call(this, text, ...place);
+          };
+        }"""
+    )
+    with page.expect_download():
+        page.click("[data-file=png]")
+    written = page.evaluate("written")
+    assert written[written.index("conv1") + 1] == "", "all 16 are shown"
+    assert written[written.index("conv3") + 1] == "", "the visitor let all be shown"
+    assert written[written.index("conv4") + 1] == "16 most active of 48"
+    assert written[written.index("conv5") + 1] == "16 most active of 96"
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -24,11 +24,22 @@ def test_what_is_switched_off_changes_every_number_until_it_is_put_back(visit):
     expect(first.locator("b")).to_contain_text("·")
     name = first.locator("b").inner_text()
     trained = page.evaluate(LOGITS)  # the pen rests: the ranking waits for that
+    names = section.locator("ol li b").all_inner_texts()
+    drops = section.locator("ol .drop").all_inner_texts()
     first.get_by_role("button").click()
     expect(notice).to_contain_text("Channels changed: 1", use_inner_text=True)
     expect(section.locator("ul li b")).to_have_text([name])
-    expect(first.locator("b")).not_to_have_text(name)  # the ranking is the operated network's
     assert page.evaluate(LOGITS) != trained
+    answer = page.locator("#answer").inner_text()
+    share = page.evaluate("Math.round(100 * Math.max(...rested.probabilities))")
+    said = f"{answer} ({share} %)." if answer else "no digit."
+    expect(first.locator(".now")).to_have_text(f"Switched off, now read as {said}", use_inner_text=True)
+    assert section.locator("ol li b").all_inner_texts() == names, "no row moves under the pointer"
+    assert section.locator("ol .drop").all_inner_texts()[1:] != drops[1:], "the ranking is the operated network's"
+    first.get_by_role("button", name="Put back").click()
+    expect(notice).to_be_hidden()
+    expect(section.locator("ol .drop")).to_have_text(drops)
+    first.get_by_role("button", name="Switch off").click()
 
     page.evaluate("document.dispatchEvent(new CustomEvent('operate', { detail: { stage: 'conv3', channel: 7 } }))")
     section.get_by_role("button", name="Blur").click()

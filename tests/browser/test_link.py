@@ -1,0 +1,135 @@
+"""Links on their own: link.js alone, in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser
+
+from digit_model.drawing import MAX_POINTS, MAX_STROKES, MAX_WIDTH
+
+LINK = (Path(__file__).parent.parent.parent / "digit_model/ui/link.js").read_text()
+LIMITS = {
+    "maxStrokes": MAX_STROKES,
+    "maxPoints": MAX_POINTS,
+    "maxWidth": MAX_WIDTH,
+    "maxOperations": 3,
+    "largest": 100,
+    "sites": {"conv1": {"channels": 16, "takes_kernel": True}, "fc1": {"channels": 16, "takes_kernel": False}},
+}
+DOT = {"width": 0.06, "points": [[0.5, 0.5]]}
+BLUR = [0.0625, 0.125, 0.0625, 0.125, 0.25, 0.125, 0.0625, 0.125, 0.0625]
+OPEN = """(() => {
+  try {
+    return fromFragment(given, limits);
+  } catch (error) {
+    if (error instanceof DamagedLink) return "damaged";
+    throw error;
+  }
+})()"""
+
+
+@pytest.fixture
+def run(browser: Browser) -> Iterator[Callable[[str, Any], Any]]:
+    """run(expression, given): what link.js makes of it in the browser."""
+    page = browser.new_page()
+
+    def run(expression: str, given: Any) -> Any:
+        arguments = [given, LIMITS]
+        return page.evaluate(f"([given, limits]) => {{ {LINK}; return {expression}; }}", arguments)
+
+    yield run
+    page.close()
+
+
+def random_stroke(rng: np.random.Generator, points: int) -> dict[str, Any]:
+    stroke = {"width": float(rng.uniform(0.001, MAX_WIDTH)), "points": rng.uniform(-1, 2, (points, 2)).tolist()}
+    return stroke | {"erases": True} if rng.random() < 0.3 else stroke
+
+
+def test_a_link_brings_every_stroke_back_within_a_4096th_of_the_pad(run):
+    rng = np.random.default_rng(0)
+    drawings = [[random_stroke(rng, rng.integers(1, 40)) for _ in range(rng.integers(1, 8))] for _ in range(200)]
+    drawings.append([random_stroke(rng, 1) for _ in range(MAX_STROKES)])
+    drawings.append([{"width": MAX_WIDTH, "points": [[-1, -1], [2, 2]] * (MAX_POINTS // 2)}])
+    drawings.append([{"width": 0.06, "points": [[0.5, 0.5]] * 3}])
+    opened = run("given.map((strokes) => fromFragment(toFragment(strokes, null, []), limits))", drawings)
+    for drawing, link in zip(drawings, opened, strict=True):
+        assert link["address"] is None
+        for stroke, back in zip(drawing, link["strokes"], strict=True):
+            assert back["points"] == pytest.approx(np.array(stroke["points"]), abs=1 / 4096)
+            assert back["width"] == pytest.approx(stroke["width"], abs=1 / 4096)
+            assert back.get("erases") == stroke.get("erases")
+
+
+@pytest.mark.parametrize("address", ["conv1.3.12.13", "fc.9", "a&at=b #%日"])
+def test_a_link_keeps_what_was_looked_at_whatever_it_is_called(run, address):
+    assert run("fromFragment(toFragment(...given, []), limits)", [[DOT], address])["address"] == address
+
+
+def off(channel: int, stage: str = "conv1", kernel: list[float] | None = None) -> dict[str, Any]:
+    return {"stage": stage, "channel": channel, "kernel": kernel}
+
+
+@pytest.mark.parametrize(
+    "operations",
+    [
+        [off(15)],
+        [off(0, kernel=BLUR), off(3, "fc1")],
+        [off(1, kernel=[-100, 100, 1e-7, -0.1, 1 / 3, 0, 0, 0, 0])],
+    ],
+)
+@pytest.mark.parametrize("address", [None, "conv1.3.12.13"])
+def test_a_link_keeps_what_was_operated_on(run, operations, address):
+    opened = run("fromFragment(toFragment(...given), limits)", [[DOT], address, operations])
+    assert (opened["operations"], opened["address"]) == (operations, address)
+
+
+@pytest.mark.parametrize(
+    "operations",
+    [
+        [off(16)],
+        [off(-1)],
+        [off(0.5)],
+        [off(0, "fc9")],
+        [off(0, "toString")],
+        [off(0, "fc1", BLUR)],
+        [off(0, kernel=BLUR[1:])],
+        [off(0, kernel=[101, *BLUR[1:]])],
+        [off(0, kernel=["", *BLUR[1:]])],
+        [off(0, kernel=["x", *BLUR[1:]])],
+        [off(0), off(0)],
+        [off(0), off(1), off(2), off(3)],
+    ],
+)
+def test_a_well_made_link_to_an_operation_that_cannot_be_done_is_refused(run, operations):
+    assert run(OPEN, run("toFragment(...given)", [[DOT], None, operations])) == "damaged"
+
+
+def test_a_link_that_was_cut_or_changed_anywhere_is_refused(run):
+    given = [[random_stroke(np.random.default_rng(1), 12)], "conv1.3.12.13", [off(0, kernel=BLUR)]]
+    whole = run("toFragment(...given)", given)
+    cut = [whole[:length] for length in range(len(whole))]
+    changed = [whole[:i] + other + whole[i + 1 :] for i in range(len(whole)) for other in "Az-!日" if other != whole[i]]
+    wrong = [*cut, *changed, whole + "A", "b" + whole[1:], "flow"]
+    assert set(run(f"given.map((given) => {OPEN})", wrong)) == {"damaged"}
+
+
+@pytest.mark.parametrize(
+    "strokes",
+    [
+        [],
+        [{"width": 0.1, "points": []}],
+        [{"width": 0.1, "points": [[0.5, 0.5]] * (MAX_POINTS + 1)}],
+        [{"width": 0.1, "points": [[0.5, 0.5]]}] * (MAX_STROKES + 1),
+        [{"width": 0.3, "points": [[0.5, 0.5]]}],
+        [{"width": 0.1, "points": [[0.5, 2.01]]}],
+        [{"width": 0.1, "points": [[-1.01, 0.5]]}],
+    ],
+)
+def test_a_well_made_link_to_what_no_pad_can_hold_is_refused(run, strokes):
+    assert run(OPEN, run("toFragment(given, null, [])", strokes)) == "damaged"

@@ -1,0 +1,83 @@
+"""How the explanations keep up with the digit: study.js and ask.js on their own, and the page that they are part of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visitor import FOUR
+
+UI = Path(__file__).parent.parent.parent / "digit_model/ui"
+RESTS = 'document.dispatchEvent(new CustomEvent("digit-rest", { detail: { verdict: "digit", digit: given } }))'
+
+
+@pytest.fixture
+def page(browser):
+    page = browser.new_page()
+    page.set_content('<p id="part">here</p>')
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("thrower", ["ask", "show"])
+def test_an_explanation_that_fails_stops_no_later_one(page, thrower):
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.evaluate(
+        f"""thrower => {{
+          const element = document.querySelector("#part");
+          const fail = (name, digit) => {{ if (name === thrower && digit === "bad") throw new Error("as told"); }};
+          window.shown = [];
+          {(UI / "study.js").read_text()}
+          study(
+            async ({{ digit }}) => (fail("ask", digit), digit),
+            (answer) => (fail("show", answer), shown.push(answer)),
+          );
+        }}""",
+        thrower,
+    )
+    page.evaluate(f"given => {RESTS}", "bad")
+    page.wait_for_timeout(100)
+    page.evaluate(f"given => {RESTS}", "good")
+    page.wait_for_function("shown.join() === 'good'")
+    assert errors == ["as told"]
+
+
+def test_a_reading_that_fails_stops_no_later_one(page):
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.evaluate(
+        f"""() => {{
+          let asked = 0;
+          const live = async () => {{ if (++asked === 1) throw new Error("as told"); return {{ asked }}; }};
+          const server = {{ live }};
+          const trigger = () => {{}};
+          window.rested = [];
+          {(UI / "ask.js").read_text()}
+          window.asker = asker(() => ({{}}), () => false, () => {{}}, (reply) => rested.push(reply.asked));
+        }}"""
+    )
+    page.evaluate("asker.ask(1)")
+    page.wait_for_timeout(100)
+    page.evaluate("asker.ask(2)")
+    page.wait_for_function("rested.join() === '2'")
+    assert errors == ["as told"]
+
+
+@pytest.mark.parametrize("network", ["", "talk"])
+def test_only_an_empty_page_is_said_to_be_empty_in_view_or_not(visit, network):
+    visitor = visit()
+    page = visitor.page
+    if network:
+        page.goto(page.url + network)
+        page.wait_for_function("window.rested?.verdict === 'blank'")
+        visitor.complaints.clear()  # Gradio's own stream complains of being left
+    hints = page.locator("#explanations .nothing")
+    expect(hints.locator("visible=true")).to_have_count(5)
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    expect(hints.locator("visible=true")).to_have_count(0)  # nothing has been in view yet
+    page.click("#clear")
+    expect(hints.locator("visible=true")).to_have_count(5)
