@@ -31,7 +31,8 @@ function rest(reply) {
 }
 
 const { paintFrom, repaint } = painter(canvas, strokes);
-const { ask, pause } = asker(question, () => active !== null, say, rest);
+const ask = asker(question, () => active !== null, say, rest);
+const pause = pauser(question);
 
 function showTools() {
   const empty = strokes().every((stroke) => stroke.erases);

@@ -35,6 +35,8 @@ TELL_PAD = """(picture) => {
   if (picture) document.dispatchEvent(new Event("picture-set"));
   return picture;
 }"""
+# Runs in the browser when a pause has been answered, well or not, and lets the pad tell of the next.
+TELL_PAUSE = """() => document.dispatchEvent(new Event("pause-told"))"""
 
 
 def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
@@ -83,7 +85,7 @@ def _fill(reader: Reader, networks: dict[str, str], notice: str, endpoint: dict[
 
     private = {"api_visibility": "private", "show_progress": "hidden"}
     # A new drawing takes the picture's place, so the picture input is emptied with it.
-    drawn.pause(answers.at_pause, None, [label, picture], trigger_mode="multiple", **private)
+    drawn.pause(answers.at_pause, None, [label, picture], trigger_mode="multiple", **private).then(None, js=TELL_PAUSE)
     chosen.choose(example_picture, None, picture, **private)
     read = picture.change(answers.predict, picture, label, js=TELL_PAD, show_progress="hidden", **endpoint)
     read.success(answers.x_ray, picture, drawn, **private)  # after success: a bad picture is complained of once

@@ -156,3 +156,22 @@ def test_what_may_be_either_is_shown_as_both(visit):
     )
     assert visitor.page.locator("#answer").inner_text().split() == ["4", "or", "9"]
     expect(visitor.page.get_by_text("It could be either.")).to_be_visible()
+
+
+def test_a_late_answer_to_an_older_question_does_not_stay(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    held = []
+    page.route("**/queue/join*", lambda route: route.continue_() if held else held.append(route))
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    page.wait_for_function("document.querySelector('#answer').textContent === ''")
+    page.wait_for_timeout(200)  # the empty page's top three are asked for, and held on the way
+    page.keyboard.press("Control+Shift+Z")
+    page.keyboard.press("Control+Shift+Z")
+    page.wait_for_timeout(1000)
+    held[0].continue_()
+    page.wait_for_timeout(1000)
+    visitor.answer_is("4")
