@@ -48,7 +48,11 @@ function paintInk(colours, digit) {
 function show(answer, reading) {
   shown = answer && { answer, reading };
   element.querySelector(".evidence").hidden = answer === null;
-  if (!answer) return (picked = null);
+  if (!answer) {
+    picked = null;
+    for (const select of selects) select.value = "";
+    return;
+  }
   const { terms, others, bias, total, pair, colours } = answer;
   const largest = Math.max(1e-9, ...terms.map(({ term }) => Math.abs(term)));
   const rows = terms.map((term) => termRow(term, largest));
