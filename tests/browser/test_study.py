@@ -53,15 +53,14 @@ def test_a_reading_that_fails_stops_no_later_one(page):
           let asked = 0;
           const live = async () => {{ if (++asked === 1) throw new Error("as told"); return {{ asked }}; }};
           const server = {{ live }};
-          const trigger = () => {{}};
           window.rested = [];
           {(UI / "ask.js").read_text()}
-          window.asker = asker(() => ({{}}), () => false, () => {{}}, (reply) => rested.push(reply.asked));
+          window.ask = asker(() => ({{}}), () => false, () => {{}}, (reply) => rested.push(reply.asked));
         }}"""
     )
-    page.evaluate("asker.ask(1)")
+    page.evaluate("ask(1)")
     page.wait_for_timeout(100)
-    page.evaluate("asker.ask(2)")
+    page.evaluate("ask(2)")
     page.wait_for_function("rested.join() === '2'")
     assert errors == ["as told"]
 
