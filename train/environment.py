@@ -33,9 +33,10 @@ def _processor() -> str:
 
 
 def commit() -> str:
-    """This project's git commit, "" outside a git checkout (a Space, an archive)."""
+    """This project's git commit, with "-dirty" if files were changed since; "" outside git (a Space, an archive)."""
+    describe = ["git", "describe", "--always", "--exclude=*", "--abbrev=40", "--dirty"]
     try:
-        found = subprocess.run(["git", "rev-parse", "HEAD"], cwd=PROJECT, capture_output=True, text=True, check=False)
+        found = subprocess.run(describe, cwd=PROJECT, capture_output=True, text=True, check=False)
     except FileNotFoundError:
         return ""
     return found.stdout.strip()

@@ -31,8 +31,13 @@ def test_the_commit_is_the_projects_own_and_empty_outside_git(tmp_path, monkeypa
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     assert commit() == "", "a Space, an archive"
     git(tmp_path, "init", "--quiet")
-    git(tmp_path, "commit", "--quiet", "--allow-empty", "--no-gpg-sign", "--message", "first")
-    assert commit() == git(tmp_path, "rev-parse", "HEAD")
+    (tmp_path / "code.py").write_text("1\n")
+    git(tmp_path, "add", "code.py")
+    git(tmp_path, "commit", "--quiet", "--no-gpg-sign", "--message", "first")
+    head = git(tmp_path, "rev-parse", "HEAD")
+    assert commit() == head
+    (tmp_path / "code.py").write_text("2\n")
+    assert commit() == f"{head}-dirty"
 
 
 def test_without_git_the_commit_is_empty(tmp_path, monkeypatch):
