@@ -12,7 +12,7 @@ from digit_model.checkpoint import Config, load_checkpoint
 from digit_model.reader import BUNDLED, bundled_models
 from train.environment import PROJECT
 from train.recipes import RECIPES
-from train.report_suite import reliability_diagram, steps_section, suite_sections
+from train.report_suite import parts_section, reliability_diagram, steps_section, suite_sections
 from train.suite import CELLS
 
 REPORTS = PROJECT / "train" / "reports"
@@ -62,7 +62,8 @@ def results(runs: Path = RUNS) -> str:
     suites = _of_split(records.values(), "suite")
     parts = [HEAD, "## MNIST test set\n", _accuracies(evaluations), DRAWN, _drawn(suites)]
     steps = [record for record in records.values() if "steps" in record]
-    parts += [suite_sections(by_recipe(suites)), steps_section(steps), _bundled(evaluations)]
+    parts += [suite_sections(by_recipe(suites)), steps_section(steps), parts_section(evaluations, suites)]
+    parts.append(_bundled(evaluations))
     parts += [_benchmark(*words, records[name]) for name, words in BENCHMARKS.items() if name in records]
     return "\n".join(parts)
 

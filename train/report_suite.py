@@ -5,6 +5,8 @@ from __future__ import annotations
 from statistics import mean
 from typing import Any
 
+from train.recipes import RECIPES, WITHOUT
+
 Records = dict[str, list[dict[str, Any]]]  # of each recipe
 
 DAMAGED = """## Damaged pictures
@@ -33,6 +35,38 @@ STEPS = """## What each step of the preprocessing buys
 One step left out at a time, nothing trained again; digits drawn by the three validation writers, since an ablation
 informs decisions. `python -m train.ablate NAME`
 """
+
+
+PARTS = """## What each part of the training buys
+
+Trained again without it, seed 0, beneath the mean of the whole recipe's seeds.
+`python -m train NAME --without PART`
+"""
+
+
+def parts_section(tests: list[dict[str, Any]], suites: list[dict[str, Any]]) -> str:
+    """A row for each run without a part, named RECIPE-without-PART, beneath that of its whole recipe.
+
+    ``tests``, ``suites``: run files of MNIST's test set and of the suite.
+    """
+    lines = ["| | MNIST test | drawn on a pad | letters refused |", "|---|---|---|---|"]
+    tested, measured = _by_name(tests), _by_name(suites)
+    for recipe in RECIPES:
+        without = sorted(name for name in measured if name.startswith(recipe + WITHOUT))
+        for name in [recipe, *without] if without else []:
+            shares = [
+                mean(record["evaluation"]["accuracy"] for record in tested[name]),
+                mean(record["evaluation"]["accuracy"] for record in measured[name]),
+                mean(record["refused"]["letter"] for record in measured[name]),
+            ]
+            called = f"`{recipe}`" if name == recipe else f"without {name.removeprefix(recipe + WITHOUT)}"
+            lines.append(f"| {called} | {' | '.join(f'{share:.2%}' for share in shares)} |")
+    return "\n".join([PARTS, *lines]) + "\n"
+
+
+def _by_name(records: list[dict[str, Any]]) -> Records:
+    names = dict.fromkeys(record["checkpoint"]["recipe"] for record in records)
+    return {name: [record for record in records if record["checkpoint"]["recipe"] == name] for name in names}
 
 
 def steps_section(records: list[dict[str, Any]]) -> str:
