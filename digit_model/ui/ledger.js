@@ -54,7 +54,7 @@ function show(answer, reading) {
     return;
   }
   const { terms, others, bias, total, pair, colours } = answer;
-  const largest = Math.max(1e-9, ...terms.map(({ term }) => Math.abs(term)));
+  const largest = Math.max(1e-9, ...[others, ...terms].map(({ term }) => Math.abs(term)), Math.abs(bias));
   const rows = terms.map((term) => termRow(term, largest));
   if (others.count) rows.push(row("div", span("", words("others", { n: others.count })), "", others.term, largest));
   rows.push(row("div", span("", words("bias")), "", bias, largest));

@@ -62,13 +62,13 @@ def _fill(reader: Reader, networks: dict[str, str], notice: str, endpoint: dict[
     with gr.Row(elem_id="first"):
         with gr.Column(elem_id="left", min_width=0):
             drawn = pad(answers.live)
-            chosen = examples()
-            with gr.Column(elem_id="picture"):
-                picture = picture_input()
         with gr.Column(elem_id="middle", min_width=0):
             verdict()
             label = gr.Label(num_top_classes=3, show_heading=False, show_label=False, container=False, elem_id="label")
             operated()
+            chosen = examples()
+            with gr.Column(elem_id="picture"):
+                picture = picture_input()
         with gr.Column(elem_id="right", min_width=0):
             seen()
     with gr.Column(elem_id="network"):

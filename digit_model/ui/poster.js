@@ -93,6 +93,8 @@ function poster(reading) {
   fill("page", 0, 0, width, canvas.height);
   write(words("#head h1"), margin, 64, 20, { weight: 700 });
   write(words("#head [aria-current]"), width - margin, 64, 14, { ink: "soft", align: "right" });
+  const changed = reading.surgery.map(({ stage, channel }) => `${stage} · ${channel}`).join(", ");
+  if (changed) write(`${words("#surgery .in-force h3")}: ${changed}`, width / 2, 64, 14, { ink: "accent", align: "center", room: 600 });
   fill("line", margin, 84, width - 2 * margin, 1);
   paintAnswer(112);
   fill("line", margin, 304, width - 2 * margin, 1);

@@ -16,7 +16,7 @@ from tests.browser.visitor import FOUR, Visitor
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 # Each section that needs a server's answer, and what it shows when it has it.
 ANSWERED = {"ledger": ".total", "autopsy": "li", "surgery": "ol li button", "compare": ".answer b"}
-PARTS = ["head", "pad", "examples", "label", "flow", "follow", "ledger", "autopsy", "surgery", "compare", "share"]
+PARTS = ["head", "pad", "label", "examples", "flow", "follow", "ledger", "autopsy", "surgery", "compare", "share"]
 
 TEXT, SHAPE = 4.5, 3  # the least contrast that WCAG AA asks of each
 # (colours in front, colours behind, the least contrast): custom properties or colours as the stylesheets have them.
