@@ -97,7 +97,7 @@ def test_reading_many_is_reading_each(reader):
         assert one.verdict == among.verdict
         assert one.probabilities == pytest.approx(among.probabilities, abs=1e-5)
         for name in one.trace:
-            assert one.trace[name] == pytest.approx(among.trace[name], abs=1e-4)
+            assert np.allclose(one.trace[name], among.trace[name], rtol=1e-6, atol=1e-4), name
     assert reader.read_many([]) == []
 
 

@@ -119,7 +119,8 @@ def test_augmentation_keeps_shape_and_range_and_repeats_by_its_generator(few):
     assert moved == sorted(moved)
 
 
-def test_a_finished_run_leaves_a_checkpoint_and_no_state(tmp_path):
+def test_a_finished_run_leaves_a_checkpoint_and_no_state(few, tmp_path, monkeypatch):
+    monkeypatch.setattr(train.mixture, "load_split", lambda *_: few)
     out = tmp_path / "run"
     train_recipe("quick", replace(RECIPES["quick"], epochs=1), 0, out, tmp_path)
     assert sorted(path.name for path in out.iterdir()) == ["config.json", "model.safetensors", "run.json"]
@@ -130,7 +131,8 @@ def test_a_finished_run_leaves_a_checkpoint_and_no_state(tmp_path):
     assert config.recipe == "quick"
 
 
-def test_ctrl_c_keeps_the_last_epoch_and_the_same_command_goes_on(tmp_path, monkeypatch, capsys):
+def test_ctrl_c_keeps_the_last_epoch_and_the_same_command_goes_on(few, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(train.mixture, "load_split", lambda *_: few)
     save, saved = Run.save, []
 
     def interrupt(run: Run, path) -> None:
