@@ -111,9 +111,9 @@ class Answers:
         return reader.read(asked) if isinstance(asked, Drawing) else reader.read_digits([asked])[0]
 
 
-def _for_pad(**told: Any) -> str:
+def _for_pad(**facts: Any) -> str:
     """JSON. The time makes every value a new one: the browser does not hear of a value that is set to what it was."""
-    return json.dumps(told | {"time": time.time_ns()})
+    return json.dumps(facts | {"time": time.time_ns()})
 
 
 def _asked(question: Any) -> Drawing | np.ndarray:

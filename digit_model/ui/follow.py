@@ -14,6 +14,7 @@ from digit_model.preprocess import SIDE
 from digit_model.reader import Reader
 from digit_model.ui.component import component
 from digit_model.ui.strings import FOLLOW, FOLLOW_WORDS
+from digit_model.ui.text import templates
 
 
 def follow(reader: Reader, trace: Callable[[Any], dict[str, str]], weights: Callable[[Any], dict[str, str]]) -> gr.HTML:
@@ -21,8 +22,7 @@ def follow(reader: Reader, trace: Callable[[Any], dict[str, str]], weights: Call
     # Beside the network's own stages, what goes in and what comes out can be followed too.
     ends = Wire("digit", "ink", (1, SIDE, SIDE)), Wire("softmax", "softmax", (10,))
     wires = [asdict(wire) for wire in (ends[0], *wiring(reader.network), ends[1])]
-    words = "".join(f'<template data-words="{key}">{text.html()}</template>' for key, text in FOLLOW_WORDS.items())
-    parts = FOLLOW | {"wires": json.dumps(wires, separators=(",", ":")), "words": words}
+    parts = FOLLOW | {"wires": json.dumps(wires, separators=(",", ":")), "words": templates(FOLLOW_WORDS)}
     return component(
         "follow",
         parts,

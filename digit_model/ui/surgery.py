@@ -13,6 +13,7 @@ from digit_model.reader import Reader
 from digit_model.ui.component import component
 from digit_model.ui.question import asked_digit, asked_reader
 from digit_model.ui.strings_below import KERNEL_NAMES, SURGERY, SURGERY_WORDS
+from digit_model.ui.text import templates
 
 SHOWN = 10  # channels of the ranking
 
@@ -32,9 +33,7 @@ def surgery(reader: Reader) -> gr.HTML:
         "rows": _row() * SHOWN,
         "stages": "".join(_option(name, site) for name, site in sites(reader.network).items()),
         "presets": "".join(_preset(name) for name in KERNELS),
-        "words": "".join(
-            f'<template data-words="{key}">{text.html()}</template>' for key, text in SURGERY_WORDS.items()
-        ),
+        "words": templates(SURGERY_WORDS),
         "cells": "".join(_cell(index) for index in range(9)),
         "most": str(MAX_OPERATIONS),
     }

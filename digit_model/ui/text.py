@@ -20,3 +20,8 @@ class Text(NamedTuple):
     def html(self) -> str:
         """Both, each marked with its language; the stylesheet shows the one that the page is set to."""
         return f'<span lang="en">{self.en}</span><span lang="zh">{self.zh}</span>'
+
+
+def templates(texts: dict[str, Text]) -> str:
+    """HTML templates of the texts that a script fills in while the page is used, each found by its key."""
+    return "".join(f'<template data-words="{key}">{text.html()}</template>' for key, text in texts.items())
