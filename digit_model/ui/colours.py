@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import numpy as np
 
-LINEAR = 0.25  # below about this magnitude the scale is linear
-LIMIT = 16.0  # values beyond +-LIMIT have the scale's last colour
+LINEAR = 0.5  # below about this magnitude the scale is linear
+LIMIT = 8.0  # values beyond +-LIMIT have the scale's last colour
 STEPS = 127  # colours on either side of zero
-TICKS = (-16, -4, -1, 0, 1, 4, 16)
+TICKS = (-8, -2, -0.5, 0, 0.5, 2, 8)
 
 
 def position(values: np.ndarray | float) -> np.ndarray:
     """Where values lie on the scale: -1 at -LIMIT, 0 at zero, 1 at LIMIT.
 
-    >>> position(np.array([-99.0, 0.0, 16.0])).tolist()
+    >>> position(np.array([-99.0, 0.0, 8.0])).tolist()
     [-1.0, 0.0, 1.0]
     """
     size = np.abs(values) / LINEAR

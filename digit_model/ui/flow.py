@@ -15,7 +15,9 @@ from digit_model.ui.text import Text
 
 # A strip of colours is this many values wide: 96 values make 8 x 12, 1,568 make 28 x 56.
 SHORT_STRIP, LONG_STRIP = 8, 28
-COLUMNS, TILE = 4, 28  # maps side by side on a wide page (flow.css), canvas pixels of a map's width (maps.js)
+COLUMNS = 4  # maps side by side on a wide page (flow.css)
+TILE, GAP = 28, 3  # canvas pixels of a map's width, and between two maps (maps.js)
+IN_ONE_ROW = 9  # stages that fit side by side where the page is narrow, or large
 FEW = 16  # maps that are shown, the most active first; the others are one tap away
 
 
@@ -27,15 +29,16 @@ def flow(reader: Reader) -> gr.HTML:
     stages.append(_section("softmax", LAYERS["softmax"], "", _bars("softmax", 10, numbered=True), 'id="probabilities"'))
     columns = " ".join(f"{_width(activation.shape)}fr" for activation in blank.trace.values()) + " 116fr"
     ticks = "".join(f'<i style="left:{(position(tick) + 1) * 50:.1f}%">{_minus(tick)}</i>' for tick in TICKS)
-    parts = FLOW | {"ticks": ticks, "stages": "".join(stages), "columns": columns}
+    count = "many" if len(stages) > IN_ONE_ROW else ""
+    parts = FLOW | {"ticks": ticks, "stages": "".join(stages), "columns": columns, "count": count}
     return component("flow", parts, scripts=("colours", "maps", "show", "bars"))
 
 
 def _width(shape: tuple[int, ...]) -> int:
     """A stage's share of the page's width, by what it has to show."""
     if len(shape) == 1:
-        return 104 if shown_as_bars(shape) else 76
-    return 70 + 4 * shape[2]
+        return 104 if shown_as_bars(shape) else 84
+    return 90 + 5 * shape[2] // 2
 
 
 def _stage(name: str, layer: nn.Module, shape: tuple[int, ...]) -> str:
@@ -65,7 +68,7 @@ def _stage(name: str, layer: nn.Module, shape: tuple[int, ...]) -> str:
 def _room(width: int, height: int, maps: int, columns: int) -> str:
     """The size that maps.js will give the canvas on a wide page, so that nothing jumps when it does."""
     zoom = max(1, round(TILE / width))
-    across, down = columns * (width * zoom + 1) - 1, -(-maps // columns) * (height * zoom + 1) - 1
+    across, down = columns * (width * zoom + GAP) - GAP, -(-maps // columns) * (height * zoom + GAP) - GAP
     return f'width="{across}" height="{down}"'
 
 
@@ -76,8 +79,9 @@ def _maps(name: str, attributes: str, more: str) -> str:
 
 
 def _section(name: str, what: Text, size: str, picture: str, attributes: str) -> str:
+    unbroken = what.html().replace(" ×", "\u00a0×").replace("× ", "×\u00a0").replace(" → ", "\u00a0→\u00a0")
     return (
-        f'<section {attributes}><h3>{name}</h3><p class="what">{what.html()}</p><p class="size">{size}</p>'
+        f'<section {attributes}><h3>{name}</h3><p class="what">{unbroken}</p><p class="size">{size}</p>'
         f"{picture}</section>"
     )
 

@@ -51,9 +51,9 @@ function makeRoom(section) {
   const marked = section.querySelector('.lit, [d^="M"]'); // the bar, the map, or the number in a strip
   if (!marked) return;
   const [about, panel] = [marked, workings].map((part) => part.getBoundingClientRect());
-  row.style.setProperty("--panel", `${workings.offsetHeight}px`);
   const hidden = about.top < panel.bottom && panel.top < about.bottom;
   if (hidden) row.toggleAttribute("data-panel-above", about.top > innerHeight - about.bottom);
+  row.style.setProperty("--panel", `${workings.offsetHeight}px`);
 }
 
 // Whoever comes back from elsewhere finds it at its own end again, unless it hides what is pinned.

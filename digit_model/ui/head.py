@@ -9,7 +9,7 @@ import gradio as gr
 from digit_model.explain.cost import parameters
 from digit_model.reader import Reader
 from digit_model.ui.component import component
-from digit_model.ui.strings import HEADER, TITLE
+from digit_model.ui.strings import ABOUT, HEADER, TITLE
 
 
 def head(reader: Reader, networks: dict[str, str], notice: str = "") -> gr.HTML:
@@ -19,7 +19,9 @@ def head(reader: Reader, networks: dict[str, str], notice: str = "") -> gr.HTML:
     ``notice``:   HTML of one line that everybody must see, or nothing.
     """
     links = "".join(_link(name, address, name == reader.variant) for name, address in networks.items())
-    parts = {"title": TITLE, "networks": links, "count": f"{parameters(reader.network):,}", "notice": notice}
+    about = ABOUT[reader.variant].html() if reader.variant in ABOUT else ""
+    count = f"{parameters(reader.network):,}"
+    parts = {"title": TITLE, "networks": links, "about": about, "count": count, "notice": notice}
     return component("head", HEADER | parts)
 
 

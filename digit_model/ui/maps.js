@@ -4,7 +4,8 @@
 // maps(section) gives { layOut(), paint(stage, colours, fresh), light(box), addressAt(event), move(address, right, down) };
 // an address is "STAGE.CHANNEL.ROW.COLUMN", or "STAGE.INDEX" in a vector.
 
-const TILE = 28; // canvas pixels of a map's width, so that the gaps between small maps are as fine as between large ones
+// Canvas pixels of a map's width, so that the gaps between small maps are as wide as between large ones, and of a gap.
+const [TILE, GAP] = [28, 3];
 
 function maps(section) {
   const canvas = section.querySelector("canvas");
@@ -15,7 +16,7 @@ function maps(section) {
   const isVector = shape.length === 1;
   const [channels, height, width] = isVector ? [1, Number(canvas.dataset.height), Number(canvas.dataset.width)] : shape;
   const zoom = Math.max(1, Math.round(TILE / width));
-  const pitch = { across: width * zoom + 1, down: height * zoom + 1 }; // from map to map, with a gap
+  const pitch = { across: width * zoom + GAP, down: height * zoom + GAP }; // from map to map, with a gap
   const few = Number(section.dataset.few);
   let order = [...Array(channels).keys()];
   let columns = 0;
@@ -30,8 +31,8 @@ function maps(section) {
     const count = more?.getAttribute("aria-expanded") === "true" ? channels : Math.min(few, channels);
     if (wanted === columns && count === shown) return;
     [columns, shown] = [wanted, count];
-    canvas.width = columns * pitch.across - 1;
-    canvas.height = Math.ceil(shown / columns) * pitch.down - 1;
+    canvas.width = columns * pitch.across - GAP;
+    canvas.height = Math.ceil(shown / columns) * pitch.down - GAP;
     section.querySelector("svg").setAttribute("viewBox", `0 0 ${canvas.width} ${canvas.height}`);
     image = context.createImageData(canvas.width, canvas.height);
     pixels = new Uint32Array(image.data.buffer);

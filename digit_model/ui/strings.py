@@ -15,6 +15,11 @@ HEADER = {
     "parameters": Text("parameters", "个参数"),
     "language": Text("Language", "语言"),
 }
+# What sets the bundled networks apart.
+ABOUT = {
+    "pen": Text("reads best, ", "读得最准，"),
+    "talk": Text("is the simplest, ", "最简单，"),
+}
 
 PAD = {
     "pad": Text("Drawing pad: draw one digit, 0 to 9", "画板：写一个 0 到 9 的数字"),
@@ -91,8 +96,7 @@ FOLLOW_WORDS = {
     ),
     "unit": Text("{stage} · {channel}", "{stage} · 第 {channel} 个"),
     "from_channel": Text("channel {channel}", "通道 {channel}"),
-    "other_channels": Text("{n} other channels", "其余 {n} 个通道"),
-    "other_terms": Text("{n} others", "其余 {n} 项"),
+    "others": Text("{n} others", "其余 {n} 项"),
     "bias": Text("bias", "偏置"),
     "total": Text("sum", "总和"),
     "rectified": Text("negatives → 0", "负数 → 0"),

@@ -46,17 +46,17 @@ function grid(cells, shown, side, wins = null) {
 }
 
 // Terms, the largest one by one and the others together, then what they add up to.
-function ledger(terms, label, others, end) {
+function ledger(terms, label, end, className = "terms") {
   const sorted = terms.toSorted((a, b) => Math.abs(b.sum) - Math.abs(a.sum));
   const rest = sorted.slice(LARGEST);
   const line = (...content) => make("li", "", make("span", "", ...content));
   const lines = sorted.slice(0, LARGEST).map((term) => make("li", "", label(term)));
   if (rest.length) {
-    lines.push(line(words(others, { n: rest.length }), number(rest.reduce((total, term) => total + term.sum, 0), 4)));
+    lines.push(line(words("others", { n: rest.length }), number(rest.reduce((total, term) => total + term.sum, 0), 4)));
   }
   for (const [key, value] of end) lines.push(line(words(key), number(value, 4)));
   lines.at(-1).firstChild.className = "total";
-  return make("ul", "terms", ...lines);
+  return make("ul", className, ...lines);
 }
 
 // ---- one way to show each kind of stage: (place, chosen, choose), of which a convolution shows one input channel's window
@@ -82,7 +82,7 @@ const shows = {
       button.addEventListener("click", () => choose(input.channel));
       return button;
     };
-    return [make("div", "picture", ...picture), ledger(inputs, label, "other_channels", ending(place, inputs))];
+    return [make("div", "picture", ...picture), ledger(inputs, label, ending(place, inputs))];
   },
   maximum(place) {
     const [{ cells }] = windows(place);
@@ -93,10 +93,10 @@ const shows = {
   linear(place) {
     const terms = weighted(place).map((term) => ({ ...term, sum: term.product }));
     const label = ({ from, value, weight, sum: product }) => {
-      const factors = make("span", "", nameOf(from), ` ${number(value)} × ${number(weight)}`);
+      const factors = make("span", "", nameOf(from), `\u2002${number(value)} × ${number(weight)}`);
       return link(from, factors, number(product, 4));
     };
-    return [ledger(terms, label, "other_terms", ending(place, terms))];
+    return [ledger(terms, label, ending(place, terms), "terms factors")];
   },
   softmax(place) {
     const logits = place.stage.before.values;
