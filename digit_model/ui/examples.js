@@ -4,11 +4,14 @@
 const own = element.querySelector("#own");
 
 function open(wanted) {
+  const input = document.getElementById("picture");
   own.setAttribute("aria-expanded", String(wanted));
-  document.getElementById("picture").classList.toggle("open", wanted);
+  input.classList.toggle("open", wanted);
+  if (wanted) input.scrollIntoView({ block: "nearest" }); // on a phone it begins below the screen
 }
 
 own.addEventListener("click", () => open(own.getAttribute("aria-expanded") !== "true"));
+document.addEventListener("digit-rest", ({ detail: { drawing } }) => drawing?.strokes.length && open(false));
 
 for (const button of element.querySelectorAll("[data-drawing]")) {
   button.addEventListener("click", () => {

@@ -40,7 +40,7 @@ function showTools() {
   tool.erase.disabled = empty;
   tool.undo.disabled = !history.can(-1);
   tool.redo.disabled = !history.can(+1);
-  tool.clear.disabled = empty;
+  tool.clear.disabled = empty && !picture;
   element.querySelector(".paper").classList.toggle("empty", empty);
   element.style.setProperty("--pen", tool.width.value);
 }
@@ -115,7 +115,7 @@ undoByKeys(travel);
 
 tool.undo.addEventListener("click", () => travel(-1));
 tool.redo.addEventListener("click", () => travel(+1));
-tool.clear.addEventListener("click", () => history.drawing().length && replaceDrawing([]));
+tool.clear.addEventListener("click", () => (history.drawing().length ? replaceDrawing([]) : changed()));
 tool.width.addEventListener("input", showTools);
 tool.erase.addEventListener("click", () => {
   tool.erase.setAttribute("aria-pressed", String(tool.erase.getAttribute("aria-pressed") !== "true"));

@@ -46,7 +46,7 @@ PAD = {
         'pen down, column <b class="column"></b>, row <b class="row"></b>',
         '笔已落下，第 <b class="column"></b> 列，第 <b class="row"></b> 行',
     ),
-    "damaged": Text("This link is damaged; your drawing stays.", "这个链接已损坏；你的图画还在。"),
+    "damaged": Text("This link is damaged: nothing of it was opened.", "这个链接已损坏，没有打开其中的任何内容。"),
     "full": Text("This drawing is full: undo or clear to go on.", "画板已满：请撤销或清空后继续。"),
 }
 
@@ -54,7 +54,7 @@ ANSWER = {
     "blank": Text("No ink yet: nothing to read.", "还没有墨迹，无从识别。"),
     "heading": Text("Answer", "答案"),
     "unsure": Text("It could be either.", "无法确定是哪一个。"),
-    "not_a_digit": Text("Not a digit, it seems.", "看起来不是数字。"),
+    "not_a_digit": Text("Not a digit, it seems: try one, 0 to 9.", "看起来不是数字，请写一个 0 到 9 的数字。"),
     "or": Text("or", "或"),
 }
 

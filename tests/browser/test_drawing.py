@@ -139,10 +139,10 @@ def test_a_scrawl_is_no_digit_and_the_page_says_so(visit):
     answer = visitor.page.locator("#answer")
     expect(answer).to_have_attribute("data-verdict", "not a digit")
     expect(answer).to_have_text("")
-    expect(visitor.page.get_by_text("Not a digit, it seems.")).to_be_visible()
+    expect(visitor.page.get_by_text("Not a digit, it seems:")).to_be_visible()
     visitor.page.click("#undo")
     expect(answer).to_have_attribute("data-verdict", "blank")
-    expect(visitor.page.get_by_text("Not a digit, it seems.")).to_be_hidden()
+    expect(visitor.page.get_by_text("Not a digit, it seems:")).to_be_hidden()
 
 
 def test_what_may_be_either_is_shown_as_both(visit):

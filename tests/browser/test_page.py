@@ -35,6 +35,19 @@ def test_an_uploaded_picture_takes_the_pads_place_and_undo_brings_the_drawing_ba
     visitor.page.click("#undo")
     visitor.answer_is("7")
     visitor.page.locator("#picture img").wait_for(state="detached")
+    expect(visitor.page.locator("#picture")).to_be_hidden()
+
+
+def test_the_picture_input_opens_in_sight_of_a_phone_and_clear_empties_it(visit, photo):
+    visitor = visit(width=390, touch=True)
+    page = visitor.page
+    upload(visitor, photo)
+    expect(page.locator("#picture")).to_be_in_viewport()
+    visitor.answer_is("4")
+    page.click("#clear")
+    visitor.answer_is("")
+    page.locator("#picture img").wait_for(state="detached")
+    expect(page.locator("#clear")).to_be_disabled()
 
 
 def test_a_file_that_is_no_picture_is_complained_of_once_and_nothing_is_lost(visit, tmp_path):

@@ -106,7 +106,7 @@ def test_a_damaged_link_says_so_and_keeps_the_drawing(visit):
     visitor.draw(SEVEN)
     visitor.answer_is("7")
     page.evaluate("link => (location.href = link)", link_of(visitor)[:-2])
-    complaint = page.get_by_text("This link is damaged; your drawing stays.")
+    complaint = page.get_by_text("This link is damaged: nothing of it was opened.")
     expect(complaint).to_be_visible()
     assert "#" not in page.url
     visitor.answer_is("7")
