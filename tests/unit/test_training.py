@@ -94,8 +94,8 @@ def test_a_run_that_diverges_stops_and_says_so(few):
 
 
 def test_training_learns(sample):
-    run = trained(sample.pick(torch.arange(2_000)), 3)
-    assert accuracy(run.exported(), sample.pick(torch.arange(2_000, 3_000))) > 0.85
+    run = trained(sample.pick(torch.arange(1_000)), 3)
+    assert accuracy(run.exported(), sample.pick(torch.arange(2_000, 3_000))) > 0.8
 
 
 def test_the_learning_rate_rises_for_a_tenth_and_falls_to_nothing():

@@ -44,7 +44,7 @@ def served() -> Iterator[dict[str, bytes]]:
             """Say nothing."""
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})  # shutdown() waits so long
     thread.start()
     answers[""] = f"http://127.0.0.1:{server.server_port}".encode()
     yield answers
