@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from digit_model.drawing import Drawing
-from digit_model.ink import DRAWN_SIDE, all_ink_shows, in_mnists_pen, ink_from_drawing
+from digit_model.ink import all_ink_shows, in_mnists_pen, ink_from
 from digit_model.preprocess import FAINT, has_ink
 
 Box = tuple[tuple[float, float], tuple[float, float]]  # from where to where, across and down
@@ -21,7 +21,8 @@ def placement(drawing: Drawing, digit: np.ndarray) -> tuple[float, float, float,
     if not has_ink(digit):
         return None
     strokes = all_ink_shows(drawing)
-    drawn = _box_of_strokes(in_mnists_pen(drawing)) if strokes else _box_of_ink(ink_from_drawing(drawing, DRAWN_SIDE))
+    # Of a drawing that is partly rubbed out the very ink that was read: in other pixels a sliver may not show.
+    drawn = _box_of_strokes(in_mnists_pen(drawing)) if strokes else _box_of_ink(ink_from(drawing))
     (left, width), (top, height) = map(_stretch, drawn, _box_of_ink(digit))
     return left, top, width, height
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio_client.utils import is_http_url_like
 
 
 class PictureInput(gr.Image):
@@ -17,6 +19,12 @@ class PictureInput(gr.Image):
     def get_block_name(self) -> str:
         """The browser shows it as an ordinary image."""
         return "image"
+
+    async def async_move_resource_to_block_cache(self, url_or_file_path: str | Path | None) -> str | None:
+        """A file that is here already, for the browser; Gradio would fetch any address, whatever its size."""
+        if is_http_url_like(str(url_or_file_path)):
+            raise gr.Error("send the picture itself, not its address", print_exception=False)
+        return await super().async_move_resource_to_block_cache(url_or_file_path)
 
     def preprocess(self, payload: Any) -> str | None:
         """The uploaded file's path, None if there is none."""

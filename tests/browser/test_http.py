@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from gradio_client import Client, handle_file
+from gradio_client.exceptions import AppError
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 
@@ -23,6 +24,13 @@ def test_predict_is_a_typed_named_endpoint(app):
     assert len(answer["confidences"]) == 3
     assert answer["confidences"][0]["confidence"] > 0.9
     assert list(client.view_api(return_format="dict")["named_endpoints"]) == ["/predict"], "the rest is private"
+    client.close()
+
+
+def test_an_address_is_not_fetched(app):
+    client = Client(app.url, verbose=False)
+    with pytest.raises(AppError, match="send the picture itself, not its address"):
+        client.predict(handle_file("https://example.com/as-large-as-it-likes.png"), api_name="/predict")
     client.close()
 
 

@@ -34,6 +34,26 @@ def test_an_empty_pad_has_no_page():
     assert placement(Drawing(), np.zeros((28, 28))) is None
 
 
+def test_a_sliver_that_the_eraser_left_has_a_place_and_a_speck_beside_it_has_none():
+    sliver = [
+        {"width": 0.04, "points": [[0.5293, 0.3], [0.5293, 0.3703]]},
+        {"width": 0.08, "points": [[0.5495, 0.2], [0.5495, 0.4703]], "erases": True},
+    ]
+    drawing = Drawing.from_dict({"strokes": sliver})
+    left, top, width, height = placement(drawing, READER.read(drawing).digit)
+    assert left <= 0.5075 <= left + width, "0.02 of the stroke's edge, at its upper end"
+    assert top <= 0.3 <= top + height
+
+    one = {"width": 0.06, "points": [[0.5, 0.3], [0.5, 0.8]]}
+    speck = {"width": 0.004, "points": [[0.05, 0.05]]}
+    rubbed = {"width": 0.06, "points": [[0.9, 0.9]], "erases": True}
+    pages = [
+        placement(drawing, READER.read(drawing).digit)
+        for drawing in (Drawing.from_dict({"strokes": [one, *more, rubbed]}) for more in ([], [speck]))
+    ]
+    assert pages[1] == pytest.approx(pages[0])
+
+
 def test_half_the_size_is_half_the_page():
     large = Drawing.of(FOUR, 0.06)
     small = large.moved(0.5)
