@@ -73,11 +73,12 @@ function maps(section) {
     return addressOf(place, within(y % pitch.down, height), within(x % pitch.across, width));
   }
 
-  // The neighbouring pixel, across the gap into the next map if need be; the first pixel if there is no address yet.
+  // The neighbouring pixel, across the gap into the next map if need be; the middle of the first map if there is no
+  // address yet, or its map is no longer shown.
   function move(address, right, down) {
-    if (!address) return addressOf(0, Math.floor(height / 2), Math.floor(width / 2));
-    const [channel, row, column] = cellOf(address);
+    const [channel, row, column] = address ? cellOf(address) : [];
     const place = order.indexOf(channel);
+    if (place < 0 || place >= shown) return addressOf(0, Math.floor(height / 2), Math.floor(width / 2));
     const y = Math.floor(place / columns) * height + row + down;
     const x = (place % columns) * width + column + right;
     if (x < 0 || y < 0 || x >= columns * width) return address;

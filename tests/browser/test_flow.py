@@ -31,6 +31,22 @@ def test_the_most_active_maps_come_first_and_all_are_one_tap_away(drawn):
     assert page.evaluate(size) == few
 
 
+def test_the_keys_go_on_when_the_map_that_they_were_on_is_no_longer_shown(drawn):
+    page = drawn[0].page
+    section, where = page.locator("#flow [data-stage=conv3]"), page.locator("#follow .where")
+    section.locator(".more").press("Enter")
+    section.locator("canvas").focus()
+    for _ in range(4 * 14 + 3):
+        page.keyboard.press("ArrowDown")
+    expect(where).to_contain_text("row 10, column 7")  # of a map in the fifth row
+    section.locator(".more").press("Enter")
+    section.locator("canvas").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(where).to_contain_text("row 7, column 7")
+    page.keyboard.press("ArrowLeft")
+    expect(where).to_contain_text("row 7, column 6")
+
+
 def test_an_empty_page_has_no_numbers_and_no_bars(drawn):
     visitor, _ = drawn
     page = visitor.page
