@@ -3,7 +3,8 @@
 // promise. show(answer, reading) is called with null, and at once, when the page is empty; the component is then marked
 // data-blank, which shows its hint (page.css). Returns a function to call when the question itself has changed.
 
-const STUDY_RETRY_MS = 1500; // after the first failure; twice as long after each further one
+// After the first failure; twice as long after each further one, within bounds. A new question is asked at once.
+const STUDY_RETRY_MS = { first: 1500, longest: 30_000 };
 
 function study(ask, show, part = element) {
   let reading = null; // the newest
@@ -11,6 +12,7 @@ function study(ask, show, part = element) {
   let busy = false;
   let visible = false;
   let failures = 0; // in a row
+  let wake = () => {}; // ends the wait for the next try
 
   async function explain() {
     const about = wanted;
@@ -19,8 +21,10 @@ function study(ask, show, part = element) {
     failures = answer ? 0 : failures + 1;
     if (answer && !wanted && about === reading) show(answer, about);
     if (answer) return;
-    // The pad says that the server does not answer.
-    await new Promise((wake) => setTimeout(wake, STUDY_RETRY_MS * 2 ** (failures - 1)));
+    await new Promise((resolve) => {
+      wake = resolve;
+      setTimeout(resolve, Math.min(STUDY_RETRY_MS.longest, STUDY_RETRY_MS.first * 2 ** (failures - 1)));
+    });
     if (about === reading) wanted = about;
   }
 
@@ -40,6 +44,8 @@ function study(ask, show, part = element) {
     element.toggleAttribute("data-blank", blank);
     if (blank) show(null, reading);
     wanted = blank ? null : reading;
+    failures = 0;
+    wake();
     go();
   }
 

@@ -45,6 +45,25 @@ def test_an_explanation_that_fails_stops_no_later_one(page, thrower):
     assert errors == ["as told"]
 
 
+def test_after_many_failures_a_new_digit_is_explained_at_once(page):
+    page.evaluate(
+        f"""() => {{
+          const element = document.querySelector("#part");
+          window.shown = [];
+          window.waits = [];
+          const later = window.setTimeout;
+          window.setTimeout = (wake, wait) => (waits.push(wait), later(wake, waits.length < 9 ? 0 : wait));
+          {(UI / "study.js").read_text()}
+          study(async ({{ digit }}) => (digit === "bad" ? null : digit), (answer) => shown.push(answer));
+        }}"""
+    )
+    page.evaluate(f"given => {RESTS}", "bad")
+    page.wait_for_function("waits.length === 9")
+    assert page.evaluate("waits") == [1500, 3000, 6000, 12_000, 24_000, 30_000, 30_000, 30_000, 30_000]
+    page.evaluate(f"given => {RESTS}", "good")
+    page.wait_for_function("shown.join() === 'good'", timeout=2_000)
+
+
 def test_a_reading_that_fails_stops_no_later_one(page):
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
