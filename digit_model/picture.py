@@ -9,7 +9,7 @@ import math
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from digit_model.errors import UnreadablePicture
 
@@ -21,6 +21,17 @@ FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF", "GIF")
 MAX_PIXELS = 50_000_000
 # Pixels. No stroke needs more to be averaged down to 20, and every later step is this much cheaper.
 WORKING_SIDE = 560
+
+# EXIF's orientation: what turns the picture upright again. 1 is upright.
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 def open_picture(picture: Image.Image | np.ndarray | str | Path) -> Image.Image:
@@ -45,7 +56,7 @@ def open_picture(picture: Image.Image | np.ndarray | str | Path) -> Image.Image:
 
 def _decode(picture: Image.Image) -> Image.Image:
     try:
-        return _shrink(ImageOps.exif_transpose(_plain_mode(picture)))
+        return _shrink(_upright(_plain_mode(picture)))
     except (OSError, SyntaxError, ValueError) as error:  # what Pillow's decoders raise for broken files
         raise UnreadablePicture("the picture is cut off or damaged ({error}); send it again", error=error) from None
 
@@ -106,6 +117,12 @@ def _plain_mode(picture: Image.Image) -> Image.Image:
     if picture.mode in ("1", "CMYK", "YCbCr", "LAB", "HSV"):
         return picture.convert("L" if picture.mode == "1" else "RGB")
     return picture.convert("RGBA")  # P, PA, LA and the rarer ones may carry transparency
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Turned as its EXIF says. ImageOps.exif_transpose would pack all EXIF anew, and fail on one odd tag."""
+    turn = TURNS.get(picture.getexif().get(ExifTags.Base.Orientation))
+    return picture.transpose(turn) if turn is not None else picture
 
 
 def _shrink(picture: Image.Image) -> Image.Image:

@@ -48,6 +48,17 @@ def test_a_photo_comes_upright_from_every_way_of_holding_the_camera(tmp_path, or
     assert difference(tmp_path / "photo.jpg") < 0.02
 
 
+def test_an_odd_tag_in_the_exif_does_not_spoil_a_sound_photo(tmp_path):
+    exif = Image.Exif()
+    exif[ORIENTATION], exif[0x010F] = 6, "Camera"
+    path = tmp_path / "photo.jpg"
+    PAGE.transpose(STORED[6]).save(path, exif=exif, quality=95)
+    maker, planes = b"\x01\x0f\x00\x02", b"\x01\x1c\x00\x02"  # tag and type: a text where a number belongs
+    assert path.read_bytes().count(maker) == 1
+    path.write_bytes(path.read_bytes().replace(maker, planes))
+    assert difference(path) < 0.02
+
+
 def test_sixteen_bit_scans_keep_their_ink_and_come_upright(tmp_path):
     exif = Image.Exif()
     exif[ORIENTATION] = 6
