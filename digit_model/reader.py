@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from digit_model.checkpoint import Config, load_checkpoint
+from digit_model.checkpoint import CONFIG, Config, load_checkpoint
 from digit_model.errors import UnknownModel
 from digit_model.hub import download_checkpoint, is_repository
 from digit_model.ink import Picture, ink_from
@@ -19,6 +19,7 @@ from digit_model.verdict import Verdict, candidates, evidence
 
 BUNDLED = Path(__file__).parent / "weights"
 DEFAULT = "pen"
+RUNS = "runs"  # where training puts checkpoints, in the working directory
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,10 @@ def bundled_models() -> list[str]:
     return sorted(folder.name for folder in BUNDLED.iterdir() if folder.is_dir())
 
 
+def _folders_in(place: Path) -> str:
+    return ", ".join(sorted(path.parent.name for path in place.glob(f"[!.]*/{CONFIG}")))
+
+
 def find_checkpoint(source: str | Path) -> Path:
     """The checkpoint folder that a name, a path or a repository stands for, downloaded if it must be.
 
@@ -118,6 +123,9 @@ def find_checkpoint(source: str | Path) -> Path:
         return BUNDLED / name
     if Path(source).is_dir():
         return Path(source)
+    place = Path(source).parent
+    if place == Path(RUNS) or (place != Path() and place.is_dir()):  # a folder's name, so the Hub is not asked
+        raise UnknownModel(f'there is no checkpoint folder "{name}"; in {place} are {_folders_in(place) or "none"}')
     if is_repository(name):
         return download_checkpoint(name)
     raise UnknownModel(

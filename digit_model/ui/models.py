@@ -14,9 +14,8 @@ from threading import BoundedSemaphore
 from digit_model.checkpoint import CONFIG, load_checkpoint
 from digit_model.errors import DamagedCheckpoint, HubUnreachable, UnknownModel
 from digit_model.hub import borrowed_checkpoint, is_repository
-from digit_model.reader import Reader, bundled_models, find_checkpoint
+from digit_model.reader import RUNS, Reader, bundled_models, find_checkpoint
 
-RUNS = "runs"  # where training puts checkpoints, in the working directory
 LISTED = 50  # runs offered, the newest
 KEPT = 8  # networks in memory, 0.6 MB each
 LONGEST_NAME = 200  # letters; the Hub allows 96 and a revision

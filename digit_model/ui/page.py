@@ -14,6 +14,7 @@ from digit_model.ui.autopsy import autopsy
 from digit_model.ui.body_limit import MAX_UPLOAD, BodyLimit
 from digit_model.ui.compare import compare
 from digit_model.ui.compression import Compression
+from digit_model.ui.examples import FOLDER as EXAMPLES
 from digit_model.ui.examples import example_picture, examples
 from digit_model.ui.flow import flow
 from digit_model.ui.follow import follow
@@ -114,6 +115,7 @@ def launch_options() -> dict[str, object]:
         "theme": theme(),
         "css_paths": [FOLDER / "page.css"],
         "head_paths": [FOLDER / "language.html"],
+        "allowed_paths": [EXAMPLES],  # else Gradio sends files of the working directory alone
         "footer_links": ["api"],
         "app_kwargs": {"middleware": [Middleware(Compression), Middleware(BodyLimit)]},
         "max_file_size": MAX_UPLOAD,

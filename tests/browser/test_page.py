@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from digit_model import Drawing
 from digit_model.ink import ink_from_drawing
-from tests.browser.visitor import FOUR, SEVEN
+from tests.browser.visitor import FOUR, SEVEN, open_page, running_app
 
 
 @pytest.fixture
@@ -160,6 +160,14 @@ def test_of_a_picture_and_a_drawing_chosen_in_haste_the_later_one_stays(visit):
         assert "empty" not in visitor.page.locator("#pad .paper").get_attribute("class")
     visitor.page.locator("[data-picture^='9']").click()
     visitor.answer_is("9")
+
+
+def test_the_example_pictures_come_wherever_the_app_was_started(browser, tmp_path):
+    with running_app(tmp_path) as app:
+        visitor = open_page(app, browser, 1280, False, "en-US", False)
+        visitor.page.locator("[data-picture^='9']").click()
+        visitor.answer_is("9")
+        visitor.page.context.close()
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 820, 1280])

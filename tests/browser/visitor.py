@@ -40,8 +40,11 @@ def shown(text: str) -> float:
 
 
 @contextmanager
-def running_app() -> Iterator[App]:
-    """``python app.py`` in a process of its own, ended with the block; it must not have asked any other host."""
+def running_app(folder: Path = PROJECT) -> Iterator[App]:
+    """``python app.py`` in a process of its own, ended with the block; it must not have asked any other host.
+
+    ``folder``: where it is started from.
+    """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with socket.create_server(("127.0.0.1", 0)) as proxy:  # whoever asks elsewhere is sent here
@@ -49,7 +52,7 @@ def running_app() -> Iterator[App]:
         elsewhere = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), proxy_url) | {"no_proxy": "127.0.0.1"}
         started = time.monotonic()
         process = subprocess.Popen(
-            [sys.executable, "app.py", "--port", str(port)], cwd=PROJECT, env=os.environ | elsewhere
+            [sys.executable, PROJECT / "app.py", "--port", str(port)], cwd=folder, env=os.environ | elsewhere
         )
         url = f"http://127.0.0.1:{port}"
         try:

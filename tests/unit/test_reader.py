@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ import digit_model
 from digit_model import Drawing, UnreadablePicture, load_reader
 from digit_model.errors import UnknownModel
 from digit_model.ink import ink_from_drawing
+from digit_model.reader import BUNDLED
 from train.environment import PROJECT
 
 EXAMPLES = sorted((PROJECT / "examples").iterdir())
@@ -112,6 +114,16 @@ def test_bad_pictures_raise_the_one_error(reader, tmp_path):
 def test_an_unknown_model_lists_the_known_ones():
     with pytest.raises(UnknownModel, match=r'"tolk" is no model: bundled are .*talk.*; or name a checkpoint folder'):
         load_reader("tolk")
+
+
+@pytest.mark.parametrize("name", ["runs/talk-sed0", "checkpoints/talk-sed0"])
+def test_a_misspelt_folder_is_not_asked_of_the_hub(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(digit_model.reader, "download_checkpoint", pytest.fail)
+    shutil.copytree(BUNDLED / "talk", tmp_path / "checkpoints" / "talk-seed0")
+    there = "none" if name.startswith("runs") else "talk-seed0"
+    with pytest.raises(UnknownModel, match=rf'there is no checkpoint folder "{name}"; in \w+ are {there}'):
+        load_reader(name)
 
 
 def test_a_folder_is_loaded_from_anywhere(reader, tmp_path, monkeypatch):
