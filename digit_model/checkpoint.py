@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,7 @@ from digit_model.verdict import Thresholds
 CONFIG = "config.json"
 WEIGHTS = "model.safetensors"
 RUN_FILE = "run.json"  # how it was trained; written by training, never needed for reading
+CARD = "README.md"  # the model card; written by publishing, never needed for reading
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,24 @@ class Config:
 def check_replaceable(folder: Path) -> None:
     """Saving a checkpoint replaces its folder, so nothing else may be there.
 
-    Raises: FileExistsError if the folder holds files but no checkpoint, or is a file.
+    Raises: FileExistsError if the folder holds other files than a checkpoint's, or is a file.
     """
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir()) and not (folder / CONFIG).is_file()):
+    if not folder.exists():
+        return
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else {folder.name}
+    known = names <= {CONFIG, WEIGHTS, RUN_FILE, CARD} and (CONFIG not in names or _is_ours(folder / CONFIG))
+    if not known:
         raise FileExistsError(
-            f"{folder} is there and not a checkpoint; saving would replace it, so name another folder"
+            f"{folder} is there and not a checkpoint alone; saving would replace it, so name another folder"
         )
+
+
+def _is_ours(config: Path) -> bool:
+    """Whether it describes one of our checkpoints: every network on the Hub has a file of that name."""
+    try:
+        return "variant" in json.loads(config.read_bytes())
+    except (ValueError, TypeError, RecursionError):
+        return False
 
 
 def save_checkpoint(folder: str | Path, network: StagedNet, config: Config) -> None:
@@ -69,7 +83,7 @@ def save_checkpoint(folder: str | Path, network: StagedNet, config: Config) -> N
     tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
     save_file(tensors, fresh / WEIGHTS)
     (fresh / WEIGHTS).chmod(0o644)  # safetensors writes for its owner alone; a checkpoint is there to be shared
-    (fresh / CONFIG).write_text(json.dumps(dataclasses.asdict(config), indent=2) + "\n")
+    (fresh / CONFIG).write_text(json.dumps(dataclasses.asdict(config), indent=2) + "\n", "utf-8")
     if folder.exists():
         old = folder.with_name(f".{folder.name}.old")
         shutil.rmtree(old, ignore_errors=True)
@@ -97,6 +111,8 @@ def load_checkpoint(folder: str | Path) -> tuple[StagedNet, Config]:
         network.load_state_dict(tensors, strict=True)
     except RuntimeError as error:
         raise DamagedCheckpoint(f'{path} does not hold the weights of "{config.variant}": {error}') from None
+    if not all(tensor.isfinite().all() for tensor in tensors.values()):
+        raise DamagedCheckpoint(f"{path} holds weights that are no numbers; train or download it again")
     # The convolutions run up to 1.7 times as fast with the channels innermost.
     return network.eval().to(memory_format=torch.channels_last), config
 
@@ -108,6 +124,7 @@ def _load_config(path: Path) -> Config:
         if not all(map(math.isfinite, dataclasses.astuple(thresholds))):
             raise ValueError("a threshold is a finite number")
         config = Config(**data | {"thresholds": thresholds})
+        _check_names(config)
     except FileNotFoundError:
         raise DamagedCheckpoint(f"{path} is missing; a checkpoint is a folder with {CONFIG} and {WEIGHTS}") from None
     except KeyError as error:
@@ -122,3 +139,13 @@ def _load_config(path: Path) -> Config:
             f"this is version {PREPROCESSING_VERSION}; train it again"
         )
     return config
+
+
+def _check_names(config: Config) -> None:
+    """Files are named after recipe and seed, and a stranger's description may not choose where they lie."""
+    if not (isinstance(config.recipe, str) and re.fullmatch(r"[\w-]+", config.recipe)):
+        raise ValueError("a recipe's name has letters, digits, _ and - alone")
+    if type(config.seed) is not int:
+        raise ValueError("a seed is a whole number")
+    if not isinstance(config.commit, str):
+        raise ValueError("a commit is a text")

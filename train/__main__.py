@@ -40,20 +40,30 @@ def main(arguments: list[str] | None = None) -> None:
     processes = Processes.from_environment(os.environ)
     try:
         run = train(name, recipe, options.seed, out, options.data_root, processes)
-        if not processes.is_first:
-            return
-        if options.push_to:
-            print(f"Published: {publish(out, options.push_to, options.data_root)}")
     except (Diverged, UnevenShares) as error:  # all processes end alike; the first says it, and fails for all
         sys.exit(f"{error}" if processes.is_first else 0)
-    except (FileExistsError, MissingData, DamagedData, ForeignState, LostProcess, HubRefused, HubUnreachable) as error:
+    except (FileExistsError, MissingData, DamagedData, ForeignState, LostProcess) as error:
         sys.exit(f"{error}")
     except KeyboardInterrupt:
         sys.exit("\nInterrupted. The same command goes on from the last finished epoch." if processes.is_first else 1)
+    if not processes.is_first:
+        return
     reached = run.progress.val_accuracy[-1]
     print(f"{out}: validation accuracy {reached:.2%} after {run.epoch} epochs, {run.progress.seconds[-1]:.0f} s")
     if reached < options.min_accuracy:
         sys.exit(f"That is below the {options.min_accuracy:.2%} asked for.")
+    if options.push_to:
+        _push(out, options.push_to, options.data_root)
+
+
+def _push(folder: Path, repository: str, data_root: Path) -> None:
+    try:
+        print(f"Published: {publish(folder, repository, data_root)}")
+    except (MissingData, DamagedData, HubRefused, HubUnreachable) as error:
+        sys.exit(f"{error}")
+    except KeyboardInterrupt:
+        again = f"python -m train.publish {folder} {repository}"
+        sys.exit(f"\nInterrupted; the checkpoint is kept, `{again}` publishes it.")
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -133,7 +143,7 @@ def _finish(run: Run, name: str, out: Path, validation: Digits) -> None:
     }
     save_checkpoint(out, network, config)
     # Last of all, and before the state is deleted: a crash in between repeats this function, and loses nothing.
-    (out / RUN_FILE).write_text(json.dumps(record, indent=1) + "\n")
+    (out / RUN_FILE).write_text(json.dumps(record, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from train.data import DamagedData, Digits, MissingData, joined, load_split
 from train.environment import environment
 from train.loop import logits_of
 from train.measure import drawn_digits, measure
-from train.recipes import RECIPES
+from train.recipes import RECIPES, WITHOUT
 
 WORST = 40  # pictures on the sheet of mistakes
 
@@ -109,7 +109,7 @@ def record(reader: Reader, folder: Path, split: str, evaluation: Evaluation, mor
         "evaluation": asdict(evaluation) | {"mistakes": evaluation.mistakes[:WORST]},
         **more,
         "environment": environment(),
-        "training": json.loads(training.read_text()) if training.exists() else None,
+        "training": json.loads(training.read_bytes()) if training.exists() else None,
     }
 
 
@@ -130,7 +130,7 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(f"{error}")
     path = options.json or Path("runs") / f"{reader.config.recipe}-seed{reader.config.seed}-{options.split}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record(reader, folder, options.split, evaluation, more)) + "\n")
+    path.write_text(json.dumps(record(reader, folder, options.split, evaluation, more)) + "\n", "utf-8")
     mistakes_sheet(evaluation, digits).save(path.with_suffix(".png"))
     print(table(evaluation))
     for name, shares in more.items():
@@ -162,7 +162,8 @@ def _load(split: str, recipe: str, root: Path) -> dict[str, Digits]:
     if split == "suite":
         return drawn_digits(root)
     # A test is always on MNIST; validation digits are those that the checkpoint's own recipe left out.
-    data = RECIPES[recipe].data if recipe in RECIPES and split == "val" else "mnist"
+    whole, _, _ = recipe.partition(WITHOUT)
+    data = RECIPES[whole].data if whole in RECIPES and split == "val" else "mnist"
     return {split: load_split(data, split, root)}
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from torch import nn
 
 from digit_model import Reader
-from digit_model.checkpoint import RUN_FILE, load_checkpoint
+from digit_model.checkpoint import CARD, RUN_FILE, load_checkpoint
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable
 from digit_model.hub import card_header, upload_checkpoint
 from train.data import VALIDATION, DamagedData, MissingData, load_split
@@ -102,7 +102,7 @@ def publish(folder: Path, repository: str, data_root: Path) -> str:
     reader = Reader(*load_checkpoint(folder))
     recipe = recipe_of(folder, reader.config.recipe)
     card = model_card(reader, recipe, repository, _measure(reader, recipe["data"], data_root))
-    (folder / "README.md").write_text(card, encoding="utf-8")
+    (folder / CARD).write_text(card, encoding="utf-8")
     try:
         return upload_checkpoint(folder, repository)
     except (HubRefused, HubUnreachable) as error:

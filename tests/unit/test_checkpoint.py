@@ -37,17 +37,27 @@ def test_what_is_saved_comes_back_exactly(tmp_path, variant):
 
 
 def test_saving_again_replaces_the_folder_and_leaves_nothing_beside_it(folder):
-    (folder / "leftover.txt").write_text("of the old checkpoint")
+    (folder / "run.json").write_text("of the old checkpoint")
     save_checkpoint(folder, VARIANTS["softmax"](), Config("softmax", "none", 0, THRESHOLDS))
     assert sorted(path.name for path in folder.iterdir()) == ["config.json", "model.safetensors"]
     assert [path.name for path in folder.parent.iterdir()] == ["digits"]
 
 
-def test_saving_never_replaces_what_is_no_checkpoint(tmp_path):
-    (tmp_path / "thesis.txt").write_text("three years")
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"thesis.txt": "three years"},
+        {"config.json": '{"variant": "talk"}', "thesis.txt": "three years"},
+        {"config.json": '{"model_type": "bert"}', "model.safetensors": "three weeks"},
+        {"config.json": "[", "model.safetensors": "?"},
+    ],
+)
+def test_saving_never_replaces_what_is_no_checkpoint(tmp_path, files):
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
     with pytest.raises(FileExistsError, match="not a checkpoint"):
         save_checkpoint(tmp_path, VARIANTS["softmax"](), CONFIG)
-    assert (tmp_path / "thesis.txt").read_text() == "three years"
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == files
 
 
 @pytest.mark.parametrize(
@@ -56,6 +66,11 @@ def test_saving_never_replaces_what_is_no_checkpoint(tmp_path):
         ({"variant": "transformer"}, 'names the variant "transformer"; known are softmax, mlp, talk'),
         ({"variant": ["talk"]}, "names the variant"),
         ({"preprocessing": 99}, "preprocessing version 99"),
+        ({"recipe": "/home/me/.config/evil"}, "a recipe's name has letters"),
+        ({"recipe": ["talk"]}, "a recipe's name has letters"),
+        ({"seed": "../1"}, "a seed is a whole number"),
+        ({"seed": True}, "a seed is a whole number"),
+        ({"commit": 7}, "a commit is a text"),
         ({"colour": "blue"}, "unexpected keyword argument 'colour'"),
         *(({"thresholds": {"evidence": value, "probability": 0.2}}, "description") for value in NO_THRESHOLDS),
         *(({"thresholds": {"evidence": 4.5, "probability": value}}, "description") for value in NO_THRESHOLDS),
@@ -107,7 +122,11 @@ def _surplus(path):
     save_file(load_file(path) | {"fc9.bias": torch.zeros(17)}, path)
 
 
-@pytest.mark.parametrize("damage", [_cut, _scribble, _without, _misshapen, _surplus])
+def _not_a_number(path):
+    save_file(load_file(path) | {"fc1.bias": torch.full((16,), torch.nan)}, path)
+
+
+@pytest.mark.parametrize("damage", [_cut, _scribble, _without, _misshapen, _surplus, _not_a_number])
 def test_damaged_weights_are_refused(folder, damage):
     path = folder / "model.safetensors"
     damage(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 import torch
@@ -46,6 +47,19 @@ def test_the_sheet_shows_the_mistakes(told):
     sheet = mistakes_sheet(evaluate(*told), told[1])
     assert sheet.size[0] > sheet.size[1] > 28
     assert sheet.getextrema() == (0, 255)
+
+
+@pytest.mark.parametrize(
+    ("recipe", "data"), [("quick", "sample"), ("quick-without-batchnorm", "sample"), ("mine", "mnist")]
+)
+def test_validation_digits_are_those_that_the_recipe_left_out(told, tmp_path, monkeypatch, recipe, data):
+    reader, digits = told
+    asked = []
+    save_checkpoint(tmp_path / "told", reader.network, replace(reader.config, recipe=recipe))
+    monkeypatch.setattr(train.evaluate, "load_split", lambda *what: asked.append(what[:2]) or digits)
+    monkeypatch.chdir(tmp_path)
+    main(["told"])
+    assert asked == [(data, "val")]
 
 
 def test_the_command_saves_numbers_and_picture(told, tmp_path, monkeypatch, capsys):

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 import torch
 
+import train.__main__
 import train.mixture
 from digit_model.checkpoint import load_checkpoint
 from train.__main__ import main
@@ -33,6 +34,28 @@ def test_too_low_an_accuracy_is_a_failure_that_keeps_the_checkpoint(tmp_path):
     assert ended.value.code not in (0, None)
     assert (tmp_path / "run" / "model.safetensors").is_file()
     main(command(tmp_path / "run", "--min-accuracy", "0"))
+
+
+@pytest.mark.usefixtures("noise")
+def test_too_low_an_accuracy_is_not_published(tmp_path, monkeypatch):
+    published = []
+    monkeypatch.setattr(train.__main__, "publish", lambda *asked: published.append(asked))
+    with pytest.raises(SystemExit, match="below the"):
+        main(command(tmp_path / "run", "--min-accuracy", "1.01", "--push-to", "me/digits"))
+    assert not published
+    main(command(tmp_path / "run", "--push-to", "me/digits"))
+    assert [asked[1] for asked in published] == ["me/digits"]
+
+
+@pytest.mark.usefixtures("noise")
+def test_ctrl_c_while_publishing_says_how_to_publish_what_is_trained(tmp_path, monkeypatch):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(train.__main__, "publish", interrupted)
+    with pytest.raises(SystemExit, match=r"python -m train\.publish \S+run me/digits"):
+        main(command(tmp_path / "run", "--push-to", "me/digits"))
+    assert (tmp_path / "run" / "model.safetensors").is_file()
 
 
 @pytest.mark.usefixtures("noise")
