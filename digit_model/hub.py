@@ -60,7 +60,7 @@ def _name_in_cache(folder: Path, revision: str) -> None:
     name = folder.parents[1] / "refs" / revision
     try:
         name.parent.mkdir(parents=True, exist_ok=True)
-        name.write_text(folder.name)
+        name.write_text(folder.name, "utf-8")
     except OSError as error:  # a cache that only others may write to serves all the same
         logging.getLogger(__name__).warning("the cache does not take a name for the copy: %s", error)
 

@@ -103,7 +103,7 @@ def main(arguments: list[str] | None = None) -> None:
     path = options.json or Path("runs") / f"{reader.config.recipe}-seed{reader.config.seed}-steps.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     record = {"checkpoint": asdict(reader.config), "steps": measured, "environment": environment()}
-    path.write_text(json.dumps(record) + "\n")
+    path.write_text(json.dumps(record) + "\n", "utf-8")
     print(f"Saved {path}")
 
 

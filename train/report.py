@@ -57,7 +57,7 @@ BENCHMARKS = {
 
 def results(runs: Path = RUNS) -> str:
     """The text of RESULTS.md."""
-    records = {path.stem: json.loads(path.read_text()) for path in sorted(runs.glob("*.json"))}
+    records = {path.stem: json.loads(path.read_bytes()) for path in sorted(runs.glob("*.json"))}
     evaluations = _of_split(records.values(), "test")
     suites = _of_split(records.values(), "suite")
     parts = [HEAD, "## MNIST test set\n", _accuracies(evaluations), DRAWN, _drawn(suites)]
@@ -119,7 +119,7 @@ def _bundled(evaluations: list[dict[str, Any]]) -> str:
     for name in bundled_models():
         _, config = load_checkpoint(BUNDLED / name)
         for record in evaluations:
-            if record["checkpoint"] == json.loads((BUNDLED / name / "config.json").read_text()):
+            if record["checkpoint"] == json.loads((BUNDLED / name / "config.json").read_bytes()):
                 parts.append(_checkpoint(name, config, record["evaluation"]))
     return "\n\n".join(parts) + "\n"
 
@@ -152,7 +152,7 @@ def _benchmark(title: str, how: str, record: dict[str, Any]) -> str:
 
 def readme_numbers(runs: Path = RUNS) -> str:
     """The few lines of numbers that stand in the README."""
-    records = [json.loads(path.read_text()) for path in sorted(runs.glob("*.json"))]
+    records = [json.loads(path.read_bytes()) for path in sorted(runs.glob("*.json"))]
     tested, drawn = _of_split(records, "test"), _of_split(records, "suite")
     return f"On MNIST's test set:\n\n{_accuracies(tested)}\nOn digits drawn on a pad:\n\n{_drawn(drawn)}"
 
@@ -166,10 +166,10 @@ def with_numbers(readme: str, numbers: str) -> str:
 
 def main() -> None:
     """Write them all."""
-    RESULTS.write_text(results())
-    records = [json.loads(path.read_text()) for path in sorted(RUNS.glob("pen-seed*-suite.json"))]
-    DIAGRAM.write_text(reliability_diagram(records))
-    README.write_text(with_numbers(README.read_text(), readme_numbers()))
+    RESULTS.write_text(results(), "utf-8")
+    records = [json.loads(path.read_bytes()) for path in sorted(RUNS.glob("pen-seed*-suite.json"))]
+    DIAGRAM.write_text(reliability_diagram(records), "utf-8")
+    README.write_text(with_numbers(README.read_text("utf-8"), readme_numbers()), "utf-8")
     print(f"Wrote {RESULTS}, and the numbers in {README}")
 
 

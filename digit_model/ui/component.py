@@ -31,9 +31,9 @@ def component(
     filled = {key: part.html() if isinstance(part, Text) else part for key, part in (parts or {}).items()}
     return gr.HTML(
         elem_id=name,
-        html_template=Template((FOLDER / f"{name}.html").read_text()).substitute(filled),
-        css_template=(FOLDER / f"{name}.css").read_text(),
-        js_on_load="\n".join((FOLDER / f"{script}.js").read_text() for script in (*scripts, name)),
+        html_template=Template((FOLDER / f"{name}.html").read_text("utf-8")).substitute(filled),
+        css_template=(FOLDER / f"{name}.css").read_text("utf-8"),
+        js_on_load="\n".join((FOLDER / f"{script}.js").read_text("utf-8") for script in (*scripts, name)),
         server_functions=[_plain(function) for function in server_functions or []] or None,
         apply_default_css=False,
     )
