@@ -15,10 +15,15 @@ pictures.set("softmax", followBars("softmax", element.querySelector("#probabilit
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-// Arrows move from cell to cell, Enter pins, Escape lets go.
-function followKeys(target, move) {
+// Arrows move from cell to cell, and a pinned cell of this stage with them; Enter pins, Escape lets go.
+function followKeys(stage, target, move) {
   let here = null;
-  const go = (address) => tell("cell-pointed", (here = address));
+  let isPinned = false;
+  const go = (address) => tell(isPinned ? "cell-pinned" : "cell-pointed", (here = address));
+  document.addEventListener("pinned", ({ detail: { address } }) => {
+    isPinned = Boolean(address?.startsWith(`${stage}.`));
+    if (isPinned) here = address;
+  });
   target.addEventListener("focus", () => target.matches(":focus-visible") && go(here ?? move(null, 0, 0)));
   target.addEventListener("blur", () => tell("cell-pointed", null));
   target.addEventListener("keydown", (event) => {
@@ -40,7 +45,7 @@ function followPointer(target, addressAt) {
 function followMaps(section) {
   const picture = maps(section);
   followPointer(picture.canvas, picture.addressAt);
-  followKeys(picture.canvas, picture.move);
+  followKeys(section.dataset.stage, picture.canvas, picture.move);
   picture.more?.addEventListener("click", () => {
     picture.more.setAttribute("aria-expanded", String(picture.more.getAttribute("aria-expanded") !== "true"));
     picture.layOut();
@@ -61,7 +66,7 @@ function followBars(stage, list, format) {
     return `${stage}.${Math.min(rows.length - 1, Math.max(0, index))}`;
   };
   followPointer(list, addressAt);
-  followKeys(list.parentElement, move);
+  followKeys(stage, list.parentElement, move);
   // What an empty page makes of the network is no answer.
   return { layOut() {}, paint: ({ values }) => paint(latest.verdict === "blank" ? null : values), light: (cell) => light(cell ? cell.index : -1) };
 }

@@ -47,6 +47,21 @@ def test_the_keys_go_on_when_the_map_that_they_were_on_is_no_longer_shown(drawn)
     expect(where).to_contain_text("row 7, column 6")
 
 
+def test_the_arrow_keys_move_what_a_click_has_pinned(drawn):
+    page = drawn[0].page
+    where = page.locator("#follow .where")
+    canvas = page.locator("#flow [data-stage=conv1] canvas")
+    canvas.click(position={"x": 15, "y": 15})
+    expect(where).to_contain_text("conv1 · channel")
+    before = re.search(r"row (\d+), column (\d+)", where.inner_text())
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    expect(where).to_contain_text(f"row {int(before[1]) + 1}, column {int(before[2]) + 1}")
+    expect(page.locator("#follow .let-go")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#follow .let-go")).to_be_hidden()
+
+
 def test_an_empty_page_has_no_numbers_and_no_bars(drawn):
     visitor, _ = drawn
     page = visitor.page
