@@ -17,8 +17,8 @@ HEADER = {
 }
 # What sets the bundled networks apart.
 ABOUT = {
-    "pen": Text("reads best, ", "读得最准，"),
-    "talk": Text("is the simplest, ", "最简单，"),
+    "pen": Text("the best reader, ", "读得最准，"),
+    "talk": Text("the simplest, ", "最简单，"),
 }
 
 PAD = {
