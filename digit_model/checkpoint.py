@@ -143,8 +143,8 @@ def _load_config(path: Path) -> Config:
 
 def _check_names(config: Config) -> None:
     """Files are named after recipe and seed, and a stranger's description may not choose where they lie."""
-    if not (isinstance(config.recipe, str) and re.fullmatch(r"[\w-]+", config.recipe)):
-        raise ValueError("a recipe's name has letters, digits, _ and - alone")
+    if not (isinstance(config.recipe, str) and re.fullmatch(r"[\w-]{1,100}", config.recipe)):
+        raise ValueError("a recipe's name has at most 100 letters, digits, _ and -")
     if type(config.seed) is not int:
         raise ValueError("a seed is a whole number")
     if not isinstance(config.commit, str):
