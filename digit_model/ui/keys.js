@@ -14,7 +14,7 @@ function drawWithKeys(canvas, pen) {
   let isDown = false;
 
   const within = (index) => Math.min(CELLS - 1, Math.max(0, index));
-  const place = () => [(cell.column + 0.5) / CELLS, (cell.row + 0.5) / CELLS];
+  const place = () => [cell.column, cell.row].map((index) => round((index + 0.5) / CELLS)); // as in pointer.js
 
   function show() {
     const [x, y] = place();

@@ -7,8 +7,8 @@
 // pen would be had it gone on as before. Numbers are written in base 32, the last digit first, with 32 added to every digit
 // that another one follows.
 
-const VERSION = "a";
-const GRAIN = 4096; // a pad's side, in the steps that points are rounded to
+const VERSION = "b";
+const GRAIN = 10_000; // a pad's side, in the steps that the pad rounds points to: a link brings back the very numbers
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"; // base64url's
 
 class DamagedLink extends Error {}
