@@ -82,6 +82,7 @@ stageView.addEventListener("click", () => {
   const large = document.documentElement.dataset.view !== "stage";
   document.documentElement.dataset.view = large ? "stage" : "";
   stageView.setAttribute("aria-pressed", String(large));
+  if (large) element.scrollIntoView(); // what is above has grown too
 });
 
 // ---- painting
@@ -89,6 +90,7 @@ stageView.addEventListener("click", () => {
 for (const picture of pictures.values()) picture.layOut();
 let colours = null;
 let latest = null;
+const hints = element.querySelectorAll(".hint");
 
 // The most active channels come first, but while the pen moves every map keeps its place.
 function paint(fresh = false) {
@@ -100,6 +102,7 @@ function paint(fresh = false) {
 document.addEventListener("digit-read", ({ detail }) => {
   const fresh = !latest || latest.verdict === "blank";
   latest = detail;
+  for (const hint of hints) hint.toggleAttribute("hidden", (hint.dataset.for === "blank") !== (detail.verdict === "blank"));
   paint(fresh);
 });
 document.addEventListener("digit-rest", () => paint(true));

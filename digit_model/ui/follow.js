@@ -53,6 +53,8 @@ function makeRoom(section) {
   const [about, panel] = [marked, workings].map((part) => part.getBoundingClientRect());
   const hidden = about.top < panel.bottom && panel.top < about.bottom;
   if (hidden) row.toggleAttribute("data-panel-above", about.top > innerHeight - about.bottom);
+  const inSight = row.getBoundingClientRect().top > panel.height; // the pad, above the stages
+  row.toggleAttribute("data-panel-beside", inSight && document.documentElement.dataset.view !== "stage");
   row.style.setProperty("--panel", `${workings.offsetHeight}px`);
 }
 
@@ -76,6 +78,7 @@ function pin(address) {
   pinned = address;
   chosen = null;
   if (address) engage();
+  else if (!pointed) workings.hidden = true;
   show();
   document.dispatchEvent(new CustomEvent("pinned", { detail: { address } }));
 }

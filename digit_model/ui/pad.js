@@ -41,7 +41,9 @@ function showTools() {
   tool.undo.disabled = !history.can(-1);
   tool.redo.disabled = !history.can(+1);
   tool.clear.disabled = empty && !picture;
-  element.querySelector(".paper").classList.toggle("empty", empty);
+  const paper = element.querySelector(".paper").classList;
+  paper.toggle("empty", empty);
+  paper.toggle("picture", Boolean(picture));
   element.style.setProperty("--pen", tool.width.value);
 }
 

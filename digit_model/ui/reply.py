@@ -30,7 +30,7 @@ def reply(reading: Reading, operations: Sequence[Operation] = ()) -> dict[str, A
     return {
         "verdict": reading.verdict,
         "candidates": list(reading.candidates),
-        "probabilities": [round(float(p), 8) for p in reading.probabilities],
+        "probabilities": [float(f"{p:.6g}") for p in reading.probabilities],
         "digit": base64_of(digit_bytes(reading.digit)),
         "stages": {name: _stage(activation) for name, activation in reading.trace.items()},
         "surgery": [asdict(operation) for operation in operations],

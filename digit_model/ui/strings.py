@@ -25,6 +25,8 @@ PAD = {
     "pad": Text("Drawing pad: draw one digit, 0 to 9", "画板：写一个 0 到 9 的数字"),
     "invite": Text("Draw a digit", "写一个数字"),
     "invite_how": Text("with mouse, finger or pen", "用鼠标、手指或触控笔"),
+    "instead": Text("Your picture is read", "正在识别你的图片"),
+    "instead_how": Text("draw here to read a drawing instead", "在这里写数字，就改为识别手写"),
     "undo": Text("Undo", "撤销"),
     "redo": Text("Redo", "重做"),
     "erase": Text("Erase", "擦除"),
@@ -70,6 +72,10 @@ FLOW = {
     "hint": Text(
         "Point at any number to see what it is made of; tap to hold on to it and go on from there.",
         "指向任何一个数，看它由什么算出；点按即可固定，再从那里继续追踪。",
+    ),
+    "blank": Text(
+        "Even an empty page makes numbers: the kernels' own biases. Draw, and they change.",
+        "空白页也会产生数值：卷积核自带的偏置。动笔，看它们变化。",
     ),
     "stage_view": Text("Large, for a projector", "放大，供投影"),
     "few": Text("{few} most active of {n}", "{n} 个中最活跃的 {few} 个"),

@@ -102,7 +102,7 @@ SURGERY = {
     "off": Text("Off", "关闭"),
     "own": Text("Own kernel", "自定义卷积核"),
     "instead": Text("What takes its place", "换成什么"),
-    "numbers": Text("The kernel, on the mean of the stage's inputs", "卷积核，作用于该层输入的平均值"),
+    "numbers": Text("These nine numbers slide over the mean of the maps before", "这九个数在前一层各图的平均值上滑动"),
     "put_in": Text("Put in", "换上"),
     "in_force": Text("Changed now", "当前的改动"),
     "none": Text("Nothing: this is the network as it was trained.", "没有改动：这是训练好的原网络。"),

@@ -89,19 +89,23 @@ def test_keys_point_pin_and_let_go(drawn):
 def test_an_empty_page_has_no_arithmetic_and_a_phones_visitor_reads_the_hint_before_the_stages(visit):
     visitor = visit(width=390, touch=True)
     page = visitor.page
-    hint, first = page.get_by_text("Point at any number"), page.locator("#flow canvas").first
+    hint, first = page.locator("#flow .hint:visible"), page.locator("#flow canvas").first
+    expect(hint).to_contain_text("Even an empty page makes numbers")
     assert hint.bounding_box()["y"] < first.bounding_box()["y"]
     first.tap()
     expect(page.locator("#follow .workings")).to_be_hidden()
     page.evaluate("scrollTo(0, 0)")
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
+    expect(hint).to_contain_text("Point at any number")
     first.tap()
     expect(page.locator("#follow .total")).to_be_visible()
     let_go = page.locator("#follow .let-go")
     expect(let_go).to_have_text("Let go", use_inner_text=True)
     let_go.tap()
-    expect(let_go).to_be_hidden()
+    expect(page.locator("#follow .workings")).to_be_hidden()
+    first.tap()
+    expect(page.locator("#follow .total")).to_be_visible()
     page.evaluate("document.querySelector('#clear').click()")
     expect(page.locator("#follow .workings")).to_be_hidden()
 
