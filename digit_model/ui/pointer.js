@@ -23,7 +23,9 @@ function drawWithPointer(canvas, pen) {
     canvas.setPointerCapture(drawing);
   });
 
-  canvas.addEventListener("pointermove", (event) => {
+  // Raw events come as the pen moves, the others wait for the browser's next frame.
+  const moves = "onpointerrawupdate" in canvas ? "pointerrawupdate" : "pointermove";
+  canvas.addEventListener(moves, (event) => {
     if (event.pointerId !== drawing) return;
     const seen = event.getCoalescedEvents?.() ?? [];
     pen.extend((seen.length ? seen : [event]).map(placeOf), event.timeStamp);
