@@ -122,6 +122,9 @@ def test_a_receptive_field_is_outlined_down_to_the_digit(drawn):
     assert page.locator("#flow [data-stage=conv4] .field").get_attribute("d") == ""
 
 
+FRAMES = "() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))"
+# What scrolls away from under the pointer is still hovered, in its place on the screen too, until the next frame.
+SCROLL = f"(down) => (scrollBy(0, down), ({FRAMES})())"
 OVERLAP = """(stage) => {
   const map = document.querySelector(`[data-stage=${stage}]`).querySelector(".lit, [d^=M]").getBoundingClientRect();
   const panel = document.querySelector("#follow .workings").getBoundingClientRect();
@@ -139,12 +142,14 @@ def test_the_arithmetic_never_hides_the_map_or_bar_that_it_is_about(visit, width
     for stage in ("conv1", "conv4", "fc"):
         target = page.locator(f"#flow [data-stage={stage}] :is(canvas, .bars)")
         for top in (120, 420, height - 40):
-            page.evaluate("down => scrollBy(0, down)", target.bounding_box()["y"] - top)
+            page.evaluate(SCROLL, target.bounding_box()["y"] - top)
             box = target.bounding_box()
             point = page.touchscreen.tap if width < 700 else page.mouse.move
             point(box["x"] + box["width"] / 2, box["y"] + 10)
             expect(page.locator("#follow .where")).to_contain_text(f"{stage} ·")
-            page.wait_for_timeout(100)
+            page.locator("#follow .where b").wait_for()  # the number, and with it the panel in its whole height
+            page.locator(f"[data-stage={stage}] :is(.lit, [d^=M])").first.wait_for()
+            page.evaluate(FRAMES)
             assert page.evaluate(OVERLAP, stage) <= 0, (stage, top)
             panel = page.locator("#follow .workings").bounding_box()
             assert 0 <= panel["y"] <= height - panel["height"], "it is all in sight"
