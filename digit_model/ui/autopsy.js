@@ -26,7 +26,6 @@ function build(step, final) {
 }
 
 function show(steps) {
-  strip.hidden = steps === null;
   strip.replaceChildren(...(steps ?? []).map((step) => build(step, steps.at(-1))));
 }
 

@@ -4,7 +4,6 @@ const select = element.querySelector("select");
 const form = element.querySelector("form");
 const waiting = element.querySelector("[data-waiting]");
 const failures = element.querySelectorAll("[data-failure]");
-const both = element.querySelector(".both");
 const sentence = element.querySelector(".sentence");
 const sections = element.querySelectorAll("section");
 
@@ -31,20 +30,21 @@ function fail({ failure, said }) {
     line.hidden = line.dataset.failure !== failure;
     line.querySelector("small").innerHTML = said; // escaped: see text.py
   }
+  if (select.value === compared) return;
   select.value = compared;
+  again(); // the newest digit, which may not have been compared yet
 }
 
 function show(answer) {
   waiting.hidden = true;
-  if (answer === null) both.hidden = true;
-  else if (answer.failure) fail(answer);
+  if (answer === null) return;
+  if (answer.failure) fail(answer);
   else {
     compared = answer.columns[1].name;
     answer.columns.forEach((column, index) => paint(sections[index], column));
     const [own, other] = answer.columns.map(({ probabilities }) => percent(probabilities[answer.apart]));
     const relation = !answer.agree ? "differ" : own === other ? "alike" : "agree";
     sentence.replaceChildren(words(relation, { digit: answer.apart, own, other }));
-    both.hidden = false;
   }
 }
 

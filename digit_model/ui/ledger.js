@@ -47,7 +47,6 @@ function paintInk(colours, digit) {
 
 function show(answer, reading) {
   shown = answer && { answer, reading };
-  element.querySelector(".evidence").hidden = answer === null;
   if (!answer) {
     picked = null;
     for (const select of selects) select.value = "";

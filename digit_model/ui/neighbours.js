@@ -1,17 +1,11 @@
 // The nearest digits of the sample. Shows what server.nearest answers: {nearest: [{label, similarity, digit}], candidates},
 // the nearest first, and what the trained network takes the digit for, which surgery does not change.
 
-const preparing = element.querySelector(".preparing");
-const found = element.querySelector(".found");
 const trained = element.querySelector(".trained");
 const shared = element.querySelector(".shared");
 const places = [...element.querySelectorAll("li")].map((place) => {
   return { canvas: place.querySelector("canvas"), label: place.querySelector("b"), similarity: place.querySelector("span") };
 });
-
-function only(part) {
-  for (const other of [preparing, found]) other.hidden = other !== part;
-}
 
 function paint({ canvas, label, similarity }, neighbour) {
   paintGrey(canvas, neighbour.digit);
@@ -20,17 +14,13 @@ function paint({ canvas, label, similarity }, neighbour) {
 }
 
 function show(answer, { surgery }) {
-  if (!answer) return only(null);
+  if (!answer) return;
   const { nearest, candidates } = answer;
   trained.hidden = surgery.length === 0;
   nearest.forEach((neighbour, index) => paint(places[index], neighbour));
   const line = element.querySelector(`[data-line="${candidates.length ? "digit" : "not a digit"}"]`);
   const count = nearest.filter(({ label }) => candidates.includes(String(label))).length;
   shared.replaceChildren(filled(line, { count, digits: candidates.join(" / ") }));
-  only(found);
 }
 
-study((question) => {
-  if (found.hidden) only(preparing); // the first question of all takes seconds, and the next ones no time to be seen
-  return server.nearest(question);
-}, show);
+study((question) => server.nearest(question), show);

@@ -96,7 +96,6 @@ let ranked = { digit: null, channels: [] };
 
 // As long as the digit is the same, every channel keeps its row: what is operated on stays under the pointer.
 function showRanking(channels, reading) {
-  element.querySelector("ol").hidden = channels === null;
   if (!channels) return;
   const order = ranked.digit === reading.digit ? ranked.channels.map(nameOf) : channels.slice(0, rows.length).map(nameOf);
   const byName = new Map(channels.map((channel) => [nameOf(channel), channel]));

@@ -38,6 +38,20 @@ def test_the_drawing_is_read_by_both_and_a_wrong_name_leaves_the_comparison(visi
     assert max(bars, key=lambda text: float(text.removesuffix(" %"))) == bars[7]
 
 
+def test_a_wrong_name_given_before_anything_is_drawn_leaves_the_comparison_too(visit):
+    visitor = visit()
+    page, section = visitor.page, visitor.page.locator("#compare")
+    section.get_by_role("textbox").fill("runs/gone")
+    section.get_by_role("button").click()
+    page.evaluate("scrollTo(0, 0)")
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    section.scroll_into_view_if_needed()
+    section.get_by_text("They agree").wait_for()
+    assert section.get_by_text("No such network, or no longer").is_visible()
+    assert section.locator("h3").all_inner_texts() == ["pen", "talk"]
+
+
 def test_nothing_sticks_out_on_the_narrowest_phone(visit):
     visitor = visit(width=320, touch=True)
     visitor.draw(FOUR)

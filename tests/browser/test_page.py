@@ -170,14 +170,33 @@ def test_the_example_pictures_come_wherever_the_app_was_started(browser, tmp_pat
         visitor.page.context.close()
 
 
+COUNT_JUMPS = """window.jumps = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => { jumps += entry.value; }))
+  .observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_no_explanation_moves_another_when_it_comes(visit, width, locale):
+    visitor = visit(width, locale=locale)
+    page = visitor.page
+    expect(page.locator("#explanations .explained")).to_have_count(5)
+    assert not any(part.is_visible() for part in page.locator("#explanations .explained").all())
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    page.wait_for_timeout(500)  # the drawing itself gives every part its room
+    page.evaluate(f"() => {{ {COUNT_JUMPS} }}")
+    page.evaluate("jumps = 0")
+    for part in ("share", "neighbours", "compare", "surgery", "autopsy", "ledger"):
+        page.locator(f"#{part}").scroll_into_view_if_needed()
+        page.locator(f"#{part} [data-unanswered]").wait_for(state="detached")
+    assert page.evaluate("jumps") < 0.1
+
+
 @pytest.mark.parametrize("width", [320, 360, 390, 820, 1280])
 def test_nothing_sticks_out_and_nothing_jumps(app, browser, width):
     page = browser.new_page(viewport={"width": width, "height": 844})
-    page.add_init_script(
-        """window.jumps = 0;
-        new PerformanceObserver((list) => list.getEntries().forEach((entry) => { jumps += entry.value; }))
-          .observe({ type: "layout-shift", buffered: true });"""
-    )
+    page.add_init_script(COUNT_JUMPS)
     page.goto(app.url)
     page.wait_for_function("document.querySelector('#answer')?.dataset.verdict && document.querySelector('#undo')")
     page.wait_for_timeout(800)
