@@ -5,24 +5,24 @@ from __future__ import annotations
 import numpy as np
 
 from digit_model.drawing import Drawing
-from digit_model.ink import all_ink_shows, in_mnists_pen, ink_from
+from digit_model.ink import all_ink_shows, in_mnists_pen
 from digit_model.preprocess import FAINT, has_ink
 
 Box = tuple[tuple[float, float], tuple[float, float]]  # from where to where, across and down
 
 
-def placement(drawing: Drawing, digit: np.ndarray) -> tuple[float, float, float, float] | None:
+def placement(drawing: Drawing, ink: np.ndarray, digit: np.ndarray) -> tuple[float, float, float, float] | None:
     """The rectangle (left, top, width, height) of the pad that the whole digit shows; None if there is no ink.
 
-    Shape:  digit (28, 28).
+    Shape:  ink (H, W), as ``ink_from`` makes it of the drawing; digit (28, 28).
     Units:  pad units, 0..1; the rectangle may reach beyond the pad.
     Method: the box around the ink that was read became the box around the digit's.
     """
     if not has_ink(digit):
         return None
-    strokes = all_ink_shows(drawing)
-    # Of a drawing that is partly rubbed out the very ink that was read: in other pixels a sliver may not show.
-    drawn = _box_of_strokes(in_mnists_pen(drawing)) if strokes else _box_of_ink(ink_from(drawing))
+    # The ink of a drawing whose strokes all show fills its page, wherever on the pad it was drawn; what is partly
+    # rubbed out was inked in its place.
+    drawn = _box_of_strokes(in_mnists_pen(drawing)) if all_ink_shows(drawing) else _box_of_ink(ink)
     (left, width), (top, height) = map(_stretch, drawn, _box_of_ink(digit))
     return left, top, width, height
 
