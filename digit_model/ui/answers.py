@@ -39,7 +39,7 @@ class Answers:
         """
         asked = digit = _asked(question)
         page = None
-        if isinstance(asked, Drawing):  # the steps of Reader.read, for the ink also tells where on the pad the digit lies
+        if isinstance(asked, Drawing):  # the steps of Reader.read, for the ink also tells where the digit lies
             ink = ink_from(asked)
             digit = digit_from_ink(ink)
             page = placement(asked, ink, digit)
