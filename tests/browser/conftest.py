@@ -6,11 +6,13 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from digit_model import Reading, load_reader
 from digit_model.preprocess import digit_from_bytes
 from tests.browser.visitor import FOUR, App, Visitor, headless_chromium, open_page, running_app
+
+expect.set_options(timeout=30_000)  # as patient as all else that waits for the page: a busy machine is no failure
 
 
 @pytest.fixture(scope="session")

@@ -148,6 +148,9 @@ def test_tab_leads_through_everything_in_the_order_seen_with_a_ring(visit, width
     visitor = visit(width=width, dark=dark)
     page = visitor.page
     see_all(visitor)
+    page.locator("#flow [data-stage=conv2] canvas").click()
+    page.locator("#follow .total").wait_for()  # with the numbers come buttons
+    page.locator("#follow .let-go").click()
     page.locator("h1").click()  # Tab goes on from there
     page.evaluate("scrollTo(0, 0)")
     stops: list[dict[str, Any]] = []

@@ -25,6 +25,7 @@ def link_of(visitor: Visitor) -> str:
 def test_a_copied_link_restores_drawing_and_place_and_undo_what_was_there(visit):
     sender = visit()
     sender.draw(FOUR, steps=30)
+    sender.rests(len(FOUR))
     sender.answer_is("4")
     link_of(sender)
     sender.page.evaluate("document.dispatchEvent(new CustomEvent('pin', { detail: { address: 'conv1.3.12.13' } }))")
@@ -52,6 +53,7 @@ def test_a_copied_link_restores_drawing_and_place_and_undo_what_was_there(visit)
 def test_a_link_opens_with_the_page(visit, browser):
     sender = visit()
     sender.draw(FOUR)
+    sender.rests(len(FOUR))
     sender.answer_is("4")
     page = browser.new_page()
     page.goto(link_of(sender))
@@ -75,6 +77,7 @@ def operate(visitor: Visitor, channel: int, preset: str) -> None:
 def test_a_link_and_a_reload_bring_back_what_was_operated_on(visit):
     sender = visit()
     sender.draw(FOUR)
+    sender.rests(len(FOUR))
     sender.answer_is("4")
     trained = link_of(sender)
     operate(sender, 3, "Off")
@@ -131,6 +134,7 @@ def test_the_picture_says_of_which_stages_it_shows_only_the_most_active_maps(vis
     visitor = visit()
     page = visitor.page
     visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
     visitor.answer_is("4")
     page.locator("[data-stage=conv3] .more").click()
     page.evaluate(
@@ -157,6 +161,7 @@ def test_the_files_hold_what_is_on_the_page(visit, dark):
     visitor = visit(dark=dark)
     visitor.page.evaluate("document.addEventListener('digit-rest', ({ detail }) => (window.rest = detail))")
     visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
     visitor.answer_is("4")
     link_of(visitor)
     files = {}

@@ -16,6 +16,7 @@ def test_what_is_switched_off_changes_every_number_until_it_is_put_back(visit):
     visitor = visit()
     page = visitor.page
     visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
     visitor.answer_is("4")
     section, notice = page.locator("#surgery"), page.locator("#operated p")
     expect(notice).to_be_hidden()

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,7 +72,7 @@ def _serves(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=5) as response:
             return response.status == 200
-    except urllib.error.URLError:
+    except OSError:  # not there yet, or too busy to answer
         return False
 
 
@@ -99,8 +98,8 @@ class Visitor:
     asked_elsewhere: list[str]
     complaints: list[str]
 
-    def draw(self, lines: list[list[tuple[float, float]]], steps: int = 8) -> None:
-        """Draw with the mouse; ``lines`` in pad units."""
+    def draw(self, lines: list[list[tuple[float, float]]], steps: int = 8, lift: bool = True) -> None:
+        """Draw with the mouse; ``lines`` in pad units. Without ``lift`` the pen stays down at its end."""
         box = self.page.locator("#pad canvas").bounding_box()
         assert box
         for (x, y), *rest in lines:
@@ -108,7 +107,8 @@ class Visitor:
             self.page.mouse.down()
             for x, y in rest:
                 self.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=steps)
-            self.page.mouse.up()
+            if lift:
+                self.page.mouse.up()
 
     def rests(self, strokes: int) -> None:
         """Wait until the newest reading is that of a drawing with so many strokes, the pen at rest."""
