@@ -6,6 +6,8 @@ The only file that knows file formats, pixel modes and EXIF. Everything is looke
 from __future__ import annotations
 
 import math
+import struct
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,10 +19,15 @@ from digit_model.errors import UnreadablePicture
 # say (ICO), and visitors send files.
 FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF", "GIF")
 
-# Pixels. The largest ordinary phone photo; decoded it takes about 150 MB. Looked at before anything is decoded.
+# Pixels. The largest ordinary phone photo; decoded it takes up to 200 MB. Looked at before anything is decoded.
 MAX_PIXELS = 50_000_000
+# Times that a JPEG may go over its pixels. A progressive one does ten times; each further one costs 75 bytes and up to
+# 0.04 s, so a file of a few MB could keep a core busy for an hour. libtiff has the same bound.
+MAX_SCANS = 100
 # Pixels. No stroke needs more to be averaged down to 20, and every later step is this much cheaper.
 WORKING_SIDE = 560
+BAND = 2_000_000  # pixels that are brought to a plain mode and shrunk at a time
+DEPTHS = (8, 10, 12, 16)  # bits; what cameras, scanners and microscopes write, often in files that would hold more
 
 # EXIF's orientation: what turns the picture upright again. 1 is upright.
 TURNS = {
@@ -38,11 +45,14 @@ def open_picture(picture: Image.Image | np.ndarray | str | Path) -> Image.Image:
     """A decoded picture in one of the modes L, RGB or RGBA, upright, its longer side at most ``WORKING_SIDE``.
 
     Of a picture with several frames the first is taken.
-    Raises: UnreadablePicture if it is not a picture, is cut off, or has more than ``MAX_PIXELS``.
+    Raises: UnreadablePicture if it is not a picture, is cut off, has more than ``MAX_PIXELS`` or ``MAX_SCANS``.
     """
     if isinstance(picture, str | Path):
-        with _open_file(Path(picture)) as file:
+        path = Path(picture)
+        with _open_file(path) as file:
             _check_size(file)
+            if file.format in ("JPEG", "MPO"):
+                _check_scans(path)
             # JPEG only: decodes large photos at a fraction of their size, for a fraction of the memory.
             file.draft(None, (2 * WORKING_SIDE, 2 * WORKING_SIDE))
             return _decode(file)
@@ -56,9 +66,12 @@ def open_picture(picture: Image.Image | np.ndarray | str | Path) -> Image.Image:
 
 def _decode(picture: Image.Image) -> Image.Image:
     try:
-        return _shrink(_upright(_plain_mode(picture)))
-    except (OSError, SyntaxError, ValueError) as error:  # what Pillow's decoders raise for broken files
+        picture.load()
+        small = _small(picture)
+    except (OSError, SyntaxError, ValueError, struct.error) as error:  # what Pillow's decoders raise for broken files
         raise UnreadablePicture("the picture is cut off or damaged ({error}); send it again", error=error) from None
+    turn = _turn(picture)  # only now: a PNG may carry it behind its pixels
+    return small if turn is None else small.transpose(turn)
 
 
 def _open_file(path: Path) -> Image.Image:
@@ -90,6 +103,15 @@ def _check_size(picture: Image.Image) -> None:
         raise UnreadablePicture("the picture is empty: it has no pixels")
 
 
+def _check_scans(path: Path) -> None:
+    # The two bytes that begin a scan cannot occur within one.
+    scans = path.read_bytes().count(b"\xff\xda")
+    if scans > MAX_SCANS:
+        raise UnreadablePicture(
+            "the picture is stored in {scans} passes, more than {most}; save it anew", scans=scans, most=MAX_SCANS
+        )
+
+
 def _image_from_array(array: np.ndarray) -> Image.Image:
     grey = array.ndim == 2
     if array.dtype != np.uint8 or not (grey or (array.ndim == 3 and array.shape[2] in (3, 4))):
@@ -101,30 +123,61 @@ def _image_from_array(array: np.ndarray) -> Image.Image:
     return Image.fromarray(np.ascontiguousarray(array))
 
 
-def _plain_mode(picture: Image.Image) -> Image.Image:
+def _small(picture: Image.Image) -> Image.Image:
+    """The same picture as L, RGB or RGBA, every pixel the mean of a block of its pixels.
+
+    Band by band: at once, a picture of a rare mode would take five times its memory on the way.
+    """
+    block = math.ceil(max(picture.size) / WORKING_SIDE)
+    white = _white(picture, block)
+    parts = [_plain_mode(band, white).reduce(block) for band in _bands(picture, block)]
+    if len(parts) == 1:
+        return parts[0]
+    small = Image.new(parts[0].mode, (parts[0].width, sum(part.height for part in parts)))
+    top = 0
+    for part in parts:
+        small.paste(part, (0, top))
+        top += part.height
+    return small
+
+
+def _bands(picture: Image.Image, block: int) -> Iterator[Image.Image]:
+    """The picture cut across, each band but the last of whole blocks."""
+    rows = block * max(1, BAND // (block * picture.width))
+    for top in range(0, picture.height, rows):
+        yield picture.crop((0, top, picture.width, min(top + rows, picture.height)))
+
+
+def _white(picture: Image.Image, block: int) -> float:
+    """The number that stands for white in a picture with more than 8 bits a pixel; others have no need of it."""
+    if not _is_deep(picture.mode):
+        return 255
+    bands = (np.asarray(band, dtype=np.float32) for band in _bands(picture, block))
+    largest = max(float(values.max(where=np.isfinite(values), initial=1)) for values in bands)
+    # The file does not say how many of its bits are used; floating point says nothing of white at all.
+    whole = () if picture.mode == "F" else DEPTHS
+    return next((2**depth - 1 for depth in whole if largest < 2**depth), largest)
+
+
+def _is_deep(mode: str) -> bool:
+    return mode.startswith("I;16") or mode in ("I", "F")
+
+
+def _plain_mode(picture: Image.Image, white: float) -> Image.Image:
     """Whatever the file's mode, the same picture as L, RGB or RGBA."""
     if picture.mode in ("L", "RGB", "RGBA"):
-        picture.load()
         return picture
-    if picture.mode.startswith("I;16") or picture.mode in ("I", "F"):
+    if _is_deep(picture.mode):
         values = np.nan_to_num(np.asarray(picture, dtype=np.float32))
-        # Mode I holds 8-bit values as often as 16-bit ones, mode F anything.
-        largest = float(values.max())
-        top = max(1.0, largest) if picture.mode == "F" else 255 if picture.mode == "I" and largest <= 255 else 65535
-        plain = Image.fromarray((np.clip(values / top, 0, 1) * 255).astype(np.uint8))
-        plain.info = picture.info
-        return plain
+        return Image.fromarray((np.clip(values / white, 0, 1) * 255).astype(np.uint8))
     if picture.mode in ("1", "CMYK", "YCbCr", "LAB", "HSV"):
         return picture.convert("L" if picture.mode == "1" else "RGB")
     return picture.convert("RGBA")  # P, PA, LA and the rarer ones may carry transparency
 
 
-def _upright(picture: Image.Image) -> Image.Image:
-    """Turned as its EXIF says. ImageOps.exif_transpose would pack all EXIF anew, and fail on one odd tag."""
-    turn = TURNS.get(picture.getexif().get(ExifTags.Base.Orientation))
-    return picture.transpose(turn) if turn is not None else picture
-
-
-def _shrink(picture: Image.Image) -> Image.Image:
-    factor = math.ceil(max(picture.size) / WORKING_SIDE)
-    return picture.reduce(factor) if factor > 1 else picture
+def _turn(picture: Image.Image) -> Image.Transpose | None:
+    """What brings it upright, as its EXIF says."""
+    try:  # ImageOps.exif_transpose would pack all EXIF anew, and fail on one odd tag
+        return TURNS.get(picture.getexif().get(ExifTags.Base.Orientation))
+    except (OSError, SyntaxError, ValueError, struct.error):
+        return None  # EXIF that cannot be read says nothing, and the pixels are sound

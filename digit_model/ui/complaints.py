@@ -22,6 +22,10 @@ COMPLAINTS = (
         "the picture has {width} x {height}, more than {most} million pixels; send a smaller one",
         "图片有 {width} × {height} 像素，超过了 {most}00 万；请发送小一些的",
     ),
+    Text(
+        "the picture is stored in {scans} passes, more than {most}; save it anew",
+        "图片分 {scans} 遍存储，超过了 {most} 遍；请重新保存",
+    ),
     Text("the picture is empty: it has no pixels", "图片是空的：没有任何像素"),
     Text("no {model} here", "这里没有 {model}"),
     Text("it would have the form USER/REPO", "名称应为 USER/REPO 的形式"),

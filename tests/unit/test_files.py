@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import tracemalloc
 import warnings
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from digit_model import Drawing, UnreadablePicture
+from digit_model import Drawing, UnreadablePicture, picture
 from digit_model.ink import ink_from, ink_from_drawing
 
 INK = ink_from_drawing(Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07), side=280)
@@ -32,9 +33,9 @@ STORED = {
 }
 
 
-def difference(picture: Image.Image | Path) -> float:
+def difference(page: Image.Image | Path) -> float:
     """The mean difference between a picture's ink and the drawing's."""
-    return float(np.abs(ink_from(picture) - INK).mean())
+    return float(np.abs(ink_from(page) - INK).mean())
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
@@ -69,6 +70,51 @@ def test_sixteen_bit_scans_keep_their_ink_and_come_upright(tmp_path):
     assert difference(tmp_path / "scan.png") < 0.001
 
 
+@pytest.mark.parametrize("exif", [b"Exif\0\0II*\0", b"Exif\0\0II+\0\x08\0\0\0", b"Exif\0\0II", b"\0"])
+@pytest.mark.parametrize("suffix", ["png", "webp", "jpg"])
+def test_exif_that_cannot_be_read_does_not_spoil_a_sound_picture(tmp_path, suffix, exif):
+    PAGE.save(tmp_path / f"photo.{suffix}", exif=exif)
+    assert difference(tmp_path / f"photo.{suffix}") < 0.02
+
+
+@pytest.mark.parametrize("bits", [8, 10, 12, 16])
+@pytest.mark.parametrize("deep", [np.uint16, np.int32])
+def test_white_is_white_however_many_bits_of_a_deep_picture_are_used(tmp_path, deep, bits):
+    Image.fromarray((np.asarray(PAGE) * ((2**bits - 1) / 255)).astype(deep)).save(tmp_path / "scan.tiff")
+    assert difference(tmp_path / "scan.tiff") < 0.005
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16"])
+def test_a_large_picture_is_shrunk_band_by_band_to_the_same_ink(tmp_path, mode, monkeypatch):
+    page = PAGE.resize((1_203, 1_203), Image.Resampling.NEAREST)
+    page = page.convert(mode) if mode != "I;16" else Image.fromarray(np.asarray(page).astype(np.uint16) * 257)
+    page.save(tmp_path / "page.tiff")
+    whole = ink_from(tmp_path / "page.tiff")
+    monkeypatch.setattr(picture, "BAND", 1_203 * 100)
+    assert np.array_equal(ink_from(tmp_path / "page.tiff"), whole)
+
+
+def test_a_deep_picture_costs_little_more_than_its_pixels(tmp_path):
+    Image.fromarray(np.asarray(PAGE.resize((4_000, 4_000))).astype(np.uint16) * 257).save(tmp_path / "scan.png")
+    tracemalloc.start()  # counts what numpy takes
+    ink_from(tmp_path / "scan.png")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 40_000_000, "as float32 alone it would have 64 MB"
+
+
+def test_a_jpeg_that_goes_over_its_pixels_without_end_is_refused_at_once(tmp_path):
+    path = tmp_path / "photo.jpg"
+    PAGE.save(path, progressive=True)
+    data = path.read_bytes()
+    last_scan = data[data.rindex(b"\xff\xda") : -2]
+    path.write_bytes(data[:-2] + 90 * last_scan + data[-2:])
+    assert difference(path) < 0.02
+    path.write_bytes(data[:-2] + 100 * last_scan + data[-2:])
+    with pytest.raises(UnreadablePicture, match=r"stored in \d+ passes, more than 100; save it anew"):
+        ink_from(path)
+
+
 def test_a_palette_with_a_transparent_colour_is_laid_on_paper(tmp_path):
     palette = Image.fromarray((INK > 0.5).astype(np.uint8)).convert("P")
     palette.putpalette([255, 0, 0, 0, 0, 0])  # red, which is transparent below, and black
@@ -88,9 +134,9 @@ def test_transparent_paper_is_white_paper():
 def test_reading_a_callers_picture_leaves_it_as_it_was(tmp_path):
     large = PAGE.resize((4_000, 3_000)).convert("RGB")
     large.save(tmp_path / "large.jpg")
-    with Image.open(tmp_path / "large.jpg") as picture:
-        ink_from(picture)
-        assert (picture.size, picture.mode) == ((4_000, 3_000), "RGB")
+    with Image.open(tmp_path / "large.jpg") as photo:
+        ink_from(photo)
+        assert (photo.size, photo.mode) == ((4_000, 3_000), "RGB")
 
 
 @pytest.mark.parametrize("name", ["moving.gif", "cut.png"])
@@ -148,11 +194,14 @@ def _packed(kind: str, **settings: object) -> bytes:
     return file.getvalue()
 
 
+EXIF = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0"  # turned by 90 degrees
 PACKED = [
     _packed("PNG"),
+    _packed("PNG", exif=EXIF),
     _packed("JPEG"),
-    _packed("JPEG", progressive=True),
+    _packed("JPEG", progressive=True, exif=EXIF),
     _packed("WEBP"),
+    _packed("WEBP", exif=EXIF),
     _packed("GIF"),
     _packed("BMP"),
     _packed("TIFF"),
