@@ -81,6 +81,21 @@ class Drawing:
         """The plain data that ``from_dict`` takes."""
         return {"strokes": [_stroke_data(stroke) for stroke in self.strokes]}
 
+    def corners(self) -> tuple[Point, Point]:
+        """Upper left and lower right of the box around all points, in pad units; without points, (0, 0) twice."""
+        across = [x for stroke in self.strokes for x, _ in stroke.points] or [0.0]
+        down = [y for stroke in self.strokes for _, y in stroke.points] or [0.0]
+        return (min(across), min(down)), (max(across), max(down))
+
+    def longer_side(self) -> float:
+        """Of that box, in pad units."""
+        (left, top), (right, bottom) = self.corners()
+        return max(right - left, bottom - top)
+
+    def widest_pen(self) -> float:
+        """The width of the widest stroke, in pad units; 1 without strokes."""
+        return max((stroke.width for stroke in self.strokes), default=1.0)
+
     def moved(self, scale: float = 1.0, dx: float = 0.0, dy: float = 0.0) -> Drawing:
         """The same drawing scaled about the pad's corner, pen and all, then shifted; in pad units."""
         return Drawing(

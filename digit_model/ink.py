@@ -5,6 +5,7 @@ What comes after it knows ink alone: not where it came from, nor its pen, nor it
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -24,6 +25,8 @@ Picture = Image.Image | np.ndarray | str | Path | Drawing
 PAD_SIDE = 400  # pixels; the whole pad
 # Share of a digit's longer side: MNIST's strokes are 2.4 pixels wide in boxes of 20 pixels.
 MNIST_PEN = 0.12
+DOT = 0.4  # of its pen's width: a stroke that is no longer looks like a dot, as a tap of an unsteady hand does
+STRAY = 0.5  # of a digit's longer side: the dot of a j, or of a question mark, is nearer to the rest of it
 DRAWN_SIDE = 160  # pixels; a drawing that fills it has 8 x 8 of them for each of the digit's, soft edges enough
 
 
@@ -50,7 +53,7 @@ def path_to_ink(picture: Picture) -> dict[str, Callable[[Any], Any]]:
             "specks": without_specks,
         }
     if all_ink_shows(picture):
-        return {"pen": in_mnists_pen, "enlarged": _inked_large}
+        return {"dots": without_stray_dots, "pen": in_mnists_pen, "enlarged": _inked_large}
     return {"ink": partial(ink_from_drawing, side=PAD_SIDE), "specks": without_specks}
 
 
@@ -61,14 +64,37 @@ def all_ink_shows(drawing: Drawing) -> bool:
     )
 
 
+def without_stray_dots(drawing: Drawing) -> Drawing:
+    """The same strokes without taps of the pen far from all else, as a resting hand or a second finger leaves them.
+
+    Before the pen is chosen: with such a dot what is drawn looks large, and its pen becomes far too thick for it.
+    """
+    strokes = [(stroke, _is_dot(Drawing((stroke,)))) for stroke in drawing.strokes]
+    body = Drawing(tuple(stroke for stroke, is_dot in strokes if not is_dot))
+    if not body.strokes:
+        return drawing
+    (left, top), (right, bottom) = body.corners()
+    far = STRAY * body.longer_side()
+
+    def is_far(stroke: Stroke) -> bool:
+        x, y = stroke.points[0]
+        return math.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom)) > far
+
+    return Drawing(tuple(stroke for stroke, is_dot in strokes if not (is_dot and is_far(stroke))))
+
+
+def _is_dot(drawing: Drawing) -> bool:
+    return drawing.longer_side() <= DOT * drawing.widest_pen()
+
+
 def in_mnists_pen(drawing: Drawing) -> Drawing:
     """The same strokes in a pen as wide, for the size of what is drawn, as that of MNIST's writers.
 
     A drawing knows its strokes, so a pen too thick or too thin for it costs nothing (``train/ablate.py`` measures it).
     """
-    _, longer_side = _box(drawing)
-    if longer_side == 0:
-        return drawing  # a dot is as large as its pen, and nothing else tells how large it was meant
+    if _is_dot(drawing):
+        return drawing  # it is as large as its pen, and nothing else tells how large it was meant
+    longer_side = drawing.longer_side()
     # The ink's longer side is that of the points and half a pen at either end.
     width = longer_side * MNIST_PEN / (1 - MNIST_PEN)
     return Drawing(tuple(replace(stroke, width=width) for stroke in drawing.strokes))
@@ -79,11 +105,10 @@ def filling_the_page(drawing: Drawing) -> Drawing:
 
     Rounded to a fiftieth of a pixel, so that the same digit elsewhere on the pad becomes the same ink to the last bit.
     """
-    corner, longer_side = _box(drawing)
-    width = max((stroke.width for stroke in drawing.strokes), default=1.0)
-    scale = 1 / (longer_side + width)
-    dx, dy = (width / 2 - corner) * scale
-    large = drawing.moved(scale, float(dx), float(dy))
+    (left, top), _ = drawing.corners()
+    width = drawing.widest_pen()
+    scale = 1 / (drawing.longer_side() + width)
+    large = drawing.moved(scale, (width / 2 - left) * scale, (width / 2 - top) * scale)
     return Drawing(tuple(replace(s, points=_rounded(s.points), width=round(s.width, 4)) for s in large.strokes))
 
 
@@ -93,14 +118,6 @@ def _inked_large(drawing: Drawing) -> np.ndarray:
 
 def _rounded(points: tuple[Point, ...]) -> tuple[Point, ...]:
     return tuple((round(x, 4), round(y, 4)) for x, y in points)
-
-
-def _box(drawing: Drawing) -> tuple[np.ndarray, float]:
-    """Upper left corner (x, y) and longer side of the box around all points, in pad units."""
-    points = [point for stroke in drawing.strokes for point in stroke.points]
-    if not points:
-        return np.zeros(2), 0.0
-    return np.min(points, axis=0), float(np.ptp(points, axis=0).max())
 
 
 def ink_from_drawing(drawing: Drawing, side: int = DRAWN_SIDE) -> np.ndarray:

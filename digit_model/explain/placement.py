@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from digit_model.drawing import Drawing
-from digit_model.ink import all_ink_shows, in_mnists_pen
+from digit_model.ink import all_ink_shows, in_mnists_pen, without_stray_dots
 from digit_model.preprocess import FAINT, has_ink
 
 Box = tuple[tuple[float, float], tuple[float, float]]  # from where to where, across and down
@@ -22,16 +22,16 @@ def placement(drawing: Drawing, ink: np.ndarray, digit: np.ndarray) -> tuple[flo
         return None
     # The ink of a drawing whose strokes all show fills its page, wherever on the pad it was drawn; what is partly
     # rubbed out was inked in its place.
-    drawn = _box_of_strokes(in_mnists_pen(drawing)) if all_ink_shows(drawing) else _box_of_ink(ink)
+    strokes = all_ink_shows(drawing)
+    drawn = _box_of_strokes(in_mnists_pen(without_stray_dots(drawing))) if strokes else _box_of_ink(ink)
     (left, width), (top, height) = map(_stretch, drawn, _box_of_ink(digit))
     return left, top, width, height
 
 
 def _box_of_strokes(drawing: Drawing) -> Box:
-    points = np.array([point for stroke in drawing.strokes for point in stroke.points])
-    radius = drawing.strokes[0].width / 2
-    (left, top), (right, bottom) = points.min(axis=0) - radius, points.max(axis=0) + radius
-    return (left, right), (top, bottom)
+    (left, top), (right, bottom) = drawing.corners()
+    radius = drawing.widest_pen() / 2
+    return (left - radius, right + radius), (top - radius, bottom + radius)
 
 
 def _box_of_ink(ink: np.ndarray) -> Box:

@@ -55,6 +55,10 @@ AUTOPSY_STEPS = {
     "lines": (Text("No lines", "去横线"), Text("Lines from edge to edge are taken out.", "去掉贯穿页面的直线。")),
     "edges": (Text("No edges", "去边缘"), Text("Marks along the edges are taken out.", "去掉页面边缘的痕迹。")),
     "specks": (Text("No specks", "去斑点"), Text("Dirt smaller than the pen is taken out.", "去掉比笔还细的污点。")),
+    "dots": (
+        Text("No stray dots", "去孤点"),
+        Text("Taps of the pen far from the rest are taken out.", "去掉远离其余笔画的笔点。"),
+    ),
     "pen": (
         Text("Pen width", "笔宽"),
         Text(

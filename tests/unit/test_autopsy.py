@@ -26,6 +26,7 @@ from digit_model.verdict import Thresholds
 
 SEVEN = Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07)
 TINY = SEVEN.moved(0.2, 0.02, 0.02)
+TAPPED = Drawing((*TINY.strokes, Stroke(((0.9, 0.9),), 0.06)))
 RUBBED = Drawing((*SEVEN.strokes, Stroke(((0.25, 0.2), (0.4, 0.2)), 0.1, erases=True)))
 PAGE = (255 - 255 * ink_from_drawing(SEVEN, 280)).astype(np.uint8)
 RULED = np.array(PAGE)
@@ -34,7 +35,7 @@ RULED[5:9, 5:9] = 0
 EXAMPLES = [Drawing.load(path) if path.suffix == ".json" else path for path in example_files()]
 
 
-@pytest.mark.parametrize("picture", [SEVEN, TINY, RUBBED, PAGE, 255 - PAGE, RULED, *EXAMPLES], ids=str)
+@pytest.mark.parametrize("picture", [SEVEN, TINY, TAPPED, RUBBED, PAGE, 255 - PAGE, RULED, *EXAMPLES], ids=str)
 def test_the_last_step_is_the_digit_that_is_read_and_every_step_changes_something(picture):
     steps = autopsy(picture)
     assert np.array_equal(steps[-1].digit, digit_from_ink(ink_from(picture)))
@@ -51,6 +52,7 @@ def test_the_last_step_is_the_digit_that_is_read_and_every_step_changes_somethin
 def test_the_steps_come_in_the_order_of_the_path():
     end = ["cropped", "fitted", "centred", "rounded"]
     assert [step.name for step in autopsy(TINY)] == ["drawn", "ink", "pen", "enlarged", *end]
+    assert [step.name for step in autopsy(TAPPED)] == ["drawn", "ink", "dots", "pen", "enlarged", *end]
     assert [step.name for step in autopsy(RUBBED)] == ["drawn", "ink", *end]
     assert [step.name for step in autopsy(RULED)] == ["opened", "ink", "lines", "specks", *end]
 

@@ -57,6 +57,19 @@ def test_a_sliver_that_the_eraser_left_has_a_place_and_a_speck_beside_it_has_non
     assert pages[1] == pytest.approx(pages[0])
 
 
+def test_a_dot_lies_within_its_page_whatever_lies_beneath_it():
+    left, top, width, height = placed(Drawing.of([[(0.5, 0.5)]], 0.12))
+    both = Drawing((*Drawing.of([[(0.5, 0.5)]], 0.02).strokes, *Drawing.of([[(0.5, 0.5)]], 0.12).strokes))
+    assert placed(both) == pytest.approx((left, top, width, height), abs=0.01)
+    assert width == height == pytest.approx(0.12 * 28 / 20, abs=0.01)
+
+
+def test_a_stray_dot_does_not_move_the_page():
+    small = Drawing.of(FOUR, 0.06).moved(0.3)
+    dotted = Drawing((*small.strokes, *Drawing.of([[(0.9, 0.9)]], 0.06).strokes))
+    assert placed(dotted) == placed(small)
+
+
 def test_half_the_size_is_half_the_page():
     large = Drawing.of(FOUR, 0.06)
     small = large.moved(0.5)
