@@ -28,6 +28,7 @@ CONFIG = "config.json"
 WEIGHTS = "model.safetensors"
 RUN_FILE = "run.json"  # how it was trained; written by training, never needed for reading
 CARD = "README.md"  # the model card; written by publishing, never needed for reading
+FILES = (CONFIG, WEIGHTS, RUN_FILE, CARD)
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,14 @@ class Config:
 def check_replaceable(folder: Path) -> None:
     """Saving a checkpoint replaces its folder, so nothing else may be there.
 
-    Raises: FileExistsError if the folder holds other files than a checkpoint's, or is a file.
+    Raises: FileExistsError if the folder holds other files than a checkpoint's, is a file, or is where this process is.
     """
     if not folder.exists():
         return
+    if Path.cwd().is_relative_to(folder.resolve()):
+        raise FileExistsError(f"{folder} is where you are; saving would replace it, so name another folder")
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else {folder.name}
-    known = names <= {CONFIG, WEIGHTS, RUN_FILE, CARD} and (CONFIG not in names or _is_ours(folder / CONFIG))
+    known = names <= set(FILES) and (CONFIG not in names or _is_ours(folder / CONFIG))
     if not known:
         raise FileExistsError(
             f"{folder} is there and not a checkpoint alone; saving would replace it, so name another folder"

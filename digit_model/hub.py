@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
-from digit_model.checkpoint import CONFIG, WEIGHTS
+from digit_model.checkpoint import CONFIG, FILES, WEIGHTS
 from digit_model.errors import HubRefused, HubUnreachable
 
 _NAME = r"\w+([.-]\w+)*"
@@ -201,7 +201,7 @@ def card_header(name: str, accuracies: dict[str, float], dataset: str = "MNIST")
 
 
 def upload_checkpoint(folder: str | Path, repository: str, token: str | None = None) -> str:
-    """Create the repository if it is missing and put the folder's files there; returns the commit's address.
+    """Create the repository if it is missing and put the checkpoint's files there; returns the commit's address.
 
     ``token``: default the one that `hf auth login` saved, or HF_TOKEN.
     Raises: HubRefused if the token is missing, wrong or may not write; HubUnreachable.
@@ -218,7 +218,10 @@ def upload_checkpoint(folder: str | Path, repository: str, token: str | None = N
     try:
         api.create_repo(repository, exist_ok=True)
         commit = api.upload_folder(
-            repo_id=repository, folder_path=folder, commit_message="Upload a Digit X-Ray checkpoint"
+            repo_id=repository,
+            folder_path=folder,
+            allow_patterns=list(FILES),  # whatever else lies there is not for everybody to see
+            commit_message="Upload a Digit X-Ray checkpoint",
         )
     except (HfHubHTTPError, HFValidationError, TransportError, ConnectionError) as error:
         if not _says_no(error):

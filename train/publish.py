@@ -18,6 +18,7 @@ from torch import nn
 from digit_model import Reader
 from digit_model.checkpoint import CARD, RUN_FILE, load_checkpoint
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable
+from digit_model.explain.cost import parameters
 from digit_model.hub import card_header, upload_checkpoint
 from train.data import VALIDATION, DamagedData, MissingData, load_split
 from train.evaluate import evaluate
@@ -38,10 +39,13 @@ ORIGINS = {
 }
 SPLITS = {"val": "validation", "test": "test"}
 
-DRAWINGS = """
-Beside them on real pen strokes (E. Alpaydin, F. Alimoglu, "Pen-Based Recognition of Handwritten Digits", UCI, CC BY
-4.0; nine of the thirty writers were held out), digits in styles written in code, and things that are no digit.
-"""
+# What a recipe adds, by its field.
+BESIDE = {
+    "strokes": 'real pen strokes (E. Alpaydin, F. Alimoglu, "Pen-Based Recognition of Handwritten Digits", UCI, '
+    "CC BY 4.0; nine of the thirty writers were held out)",
+    "styled": "digits in styles written in code",
+    "negatives": "things that are no digit",
+}
 
 BODY = """
 # Digit X-Ray: `{variant}`
@@ -72,7 +76,8 @@ It also holds the thresholds below which a picture is "not a digit" or the answe
 ## Training
 
 On {trained:,} of the {whole:,} digits of {origin}; the other {held_out:,} were kept for validation.
-{drawings}Made by commit `{commit}`:
+{beside}
+Made by commit `{commit}`:
 
     {command}
 
@@ -131,15 +136,15 @@ def model_card(reader: Reader, recipe: dict[str, Any], repository: str, results:
     config = reader.config
     origin = ORIGINS[recipe["data"]]
     held_out = VALIDATION[recipe["data"]]
-    stages = {name: (stage, _parameters(stage)) for name, stage in reader.network.named_children()}
+    stages = {name: (stage, parameters(stage)) for name, stage in reader.network.named_children()}
     body = BODY.format(
         variant=config.variant,
         recipe=config.recipe,
         commit=config.commit or "unknown",
         repository=repository,
-        parameters=_parameters(reader.network),
+        parameters=parameters(reader.network),
         stages=_rows((f"`{name}`", _layers(stage), f"{count:,}") for name, (stage, count) in stages.items()),
-        drawings=DRAWINGS if recipe.get("strokes") else "",
+        beside=_beside(recipe),
         trained=origin.digits - held_out,
         whole=origin.digits,
         held_out=held_out,
@@ -153,13 +158,15 @@ def model_card(reader: Reader, recipe: dict[str, Any], repository: str, results:
     return card_header(f"digit-x-ray-{config.variant}", accuracies, origin.dataset) + body
 
 
+def _beside(recipe: dict[str, Any]) -> str:
+    """The other training data, as a list; nothing if there were none."""
+    others = [f"* {words}" for part, words in BESIDE.items() if recipe.get(part)]
+    return "\n".join(["Beside them on", "", *others, ""]) if others else ""
+
+
 def _layers(stage: nn.Module) -> str:
     """One line, also for a stage of several layers."""
     return ", ".join(f"`{layer}`" for layer in (stage if isinstance(stage, nn.Sequential) else [stage]))
-
-
-def _parameters(stage: nn.Module) -> int:
-    return sum(parameter.numel() for parameter in stage.parameters())
 
 
 def _rows(rows: Iterable[tuple[str, ...]]) -> str:

@@ -11,8 +11,8 @@ from digit_model.network import StagedNet
 from digit_model.preprocess import SIDE
 
 
-def parameters(network: StagedNet) -> int:
-    """How many numbers it has learned.
+def parameters(network: nn.Module) -> int:
+    """How many numbers a network, or a stage of one, has learned.
 
     >>> from digit_model.variants import VARIANTS
     >>> parameters(VARIANTS["talk"]()), multiplications(VARIANTS["talk"]())

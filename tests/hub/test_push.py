@@ -62,14 +62,17 @@ def test_what_is_no_repository_is_refused_before_anything_is_sent(repository, tm
         upload_checkpoint(tmp_path, repository)
 
 
-def test_a_second_push_is_a_second_commit_beside_the_first(hub, push_again):
+def test_a_second_push_is_a_second_commit_beside_the_first_and_of_the_checkpoint_alone(hub, pushed, push_again):
     files = {"README.md": b"old card", "notes.txt": b"written on the web"}
     first = hub.commit("someone/twice", files)
+    (pushed.folder / ".env").write_text("HF_TOKEN=hf_secret")
     done = push_again("someone/twice")
+    (pushed.folder / ".env").unlink()
     assert done.returncode == 0, done.stderr
     second, now = hub.find("someone/twice")
     assert now["notes.txt"] == files["notes.txt"]
     assert now["README.md"].startswith(b"---\n")
+    assert set(now) == {"config.json", "model.safetensors", "run.json", *files}
     assert hub.find("someone/twice", first)[1] == files
     assert second in done.stdout
 

@@ -15,9 +15,9 @@ from train.publish import model_card, recipe_of
 from train.recipes import RECIPES
 
 
-def card(recipe: str = "talk", commit: str = "0a1b2c", **results: tuple[int, float]) -> str:
-    """The card of an untrained network that claims a recipe and results."""
-    settings = RECIPES[recipe]
+def card(recipe: str = "talk", commit: str = "0a1b2c", without: str = "", **results: tuple[int, float]) -> str:
+    """The card of an untrained network that claims a recipe, perhaps without one of its parts, and results."""
+    settings = RECIPES[recipe].without(without) if without else RECIPES[recipe]
     reader = Reader(
         VARIANTS[settings.variant](), Config(settings.variant, recipe, 3, Thresholds(4.5, 0.2), commit=commit)
     )
@@ -60,6 +60,15 @@ def test_a_stage_is_one_row_and_pen_strokes_are_credited_where_they_were_used(re
     rows = [line for line in text.splitlines() if line.startswith("| `") and line.count("|") == 4]
     assert len(rows) == len(list(VARIANTS[RECIPES[recipe].variant]().named_children()))
     assert ("Alpaydin" in text) == bool(RECIPES[recipe].strokes)
+
+
+def test_only_what_a_run_learned_from_is_named():
+    words = {"strokes": "Alpaydin", "styles": "styles written in code", "negatives": "things that are no digit"}
+    assert all(said in card("pen", val=(1, 1.0)) for said in words.values())
+    for left_out, said in words.items():
+        text = card("pen", without=left_out, val=(1, 1.0))
+        assert {part for part, others in words.items() if others in text} == set(words) - {left_out}, said
+    assert "Beside them" not in card("quick", val=(1, 1.0))
 
 
 @pytest.mark.parametrize("recipe", RECIPES)

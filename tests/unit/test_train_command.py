@@ -79,9 +79,17 @@ def test_a_place_that_is_taken_is_refused_before_training(tmp_path, monkeypatch,
     (tmp_path / "thesis" / "chapter.txt").write_text("three years")
     monkeypatch.chdir(tmp_path / "thesis")
     out = {"folder": tmp_path / "thesis", "file": tmp_path / "thesis" / "chapter.txt", "here": "."}[where]
-    with pytest.raises(SystemExit, match="is there and not a checkpoint"):
+    with pytest.raises(SystemExit, match=r"is there and not a checkpoint|is where you are"):
         main(command(out))
     assert (tmp_path / "thesis" / "chapter.txt").read_text() == "three years"
+
+
+@pytest.mark.usefixtures("noise")
+def test_the_empty_folder_that_one_is_in_is_not_replaced(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit, match=r"^\. is where you are; saving would replace it, so name another folder"):
+        main(command("."))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_missing_data_is_one_sentence(tmp_path, monkeypatch):
