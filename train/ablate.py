@@ -20,21 +20,13 @@ from digit_model import Drawing, Reader
 from digit_model.checkpoint import load_checkpoint
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
 from digit_model.ink import Picture, ink_from, ink_from_drawing
-from digit_model.preprocess import (
-    SIDE,
-    centre_by_mass,
-    crop_to_ink,
-    digit_from_ink,
-    fit_to_box,
-    in_mnists_width,
-    to_batch,
-)
+from digit_model.preprocess import PATH_TO_DIGIT, SIDE, to_batch
 from digit_model.reader import find_checkpoint
 from train.data import DamagedData, Digits, MissingData
 from train.environment import environment
 from train.loop import accuracy
-from train.strokes import load_strokes
-from train.suite import CELLS, PAD, pictures
+from train.strokes import PAD, load_strokes
+from train.suite import CELLS, pictures
 
 Ink = np.ndarray
 
@@ -44,8 +36,7 @@ def _whole_page(ink: Ink) -> Ink:
     return np.asarray(Image.fromarray(ink).resize((SIDE, SIDE), Image.Resampling.BOX))
 
 
-def _box_in_the_middle(ink: Ink) -> Ink:
-    box = fit_to_box(in_mnists_width(crop_to_ink(ink)))
+def _in_the_middle(box: Ink) -> Ink:
     page, (height, width) = np.zeros((SIDE, SIDE), dtype=np.float32), box.shape
     top, left = (SIDE - height) // 2, (SIDE - width) // 2
     page[top : top + height, left : left + width] = box
@@ -61,15 +52,25 @@ def _on_the_pad(picture: Picture) -> Ink:
     return ink_from_drawing(picture, PAD) if isinstance(picture, Drawing) else 1 - np.float32(picture) / 255
 
 
-# What is left out -> how the rest prepares a picture.
-LEFT_OUT: dict[str, Callable[[Picture], Ink]] = {
-    "nothing": lambda picture: digit_from_ink(ink_from(picture)),
-    "inking strokes in MNIST's pen": lambda picture: digit_from_ink(_own_pen(picture)),
-    "MNIST's pen width in pictures": lambda picture: centre_by_mass(fit_to_box(crop_to_ink(ink_from(picture)))),
-    "both pens": lambda picture: centre_by_mass(fit_to_box(crop_to_ink(_own_pen(picture)))),
-    "the centre of mass (box in the middle)": lambda picture: _box_in_the_middle(ink_from(picture)),
-    "everything (the page shrunk)": lambda picture: _whole_page(_on_the_pad(picture)),
+WITHOUT_WIDTH = {name: step for name, step in PATH_TO_DIGIT.items() if name != "width"}
+# What is left out -> how the rest prepares a picture: first to ink, then step by step.
+LEFT_OUT: dict[str, tuple[Callable[[Picture], Ink], dict[str, Callable[[Ink], Ink]]]] = {
+    "nothing": (ink_from, PATH_TO_DIGIT),
+    "inking strokes in MNIST's pen": (_own_pen, PATH_TO_DIGIT),
+    "MNIST's pen width in pictures": (ink_from, WITHOUT_WIDTH),
+    "both pens": (_own_pen, WITHOUT_WIDTH),
+    "the centre of mass (box in the middle)": (ink_from, PATH_TO_DIGIT | {"centred": _in_the_middle}),
+    "everything (the page shrunk)": (_on_the_pad, {"shrunk": _whole_page}),
 }
+
+
+def prepared(picture: Picture, left_out: str) -> Ink:
+    """The digit without the steps that are left out.  Shape: -> (28, 28), float32, ink in [0, 1]."""
+    to_ink, path = LEFT_OUT[left_out]
+    made = to_ink(picture)
+    for step in path.values():
+        made = step(made)
+    return made
 
 
 def ablate(reader: Reader, root: Path) -> dict[str, dict[str, float]]:
@@ -79,10 +80,10 @@ def ablate(reader: Reader, root: Path) -> dict[str, dict[str, float]]:
     drawn = {cell.name: pictures(people, cell) for cell in CELLS}
     return {
         name: {
-            cell: accuracy(reader.network, Digits(to_batch([prepare(picture) for picture in some]), labels))
+            cell: accuracy(reader.network, Digits(to_batch([prepared(picture, name) for picture in some]), labels))
             for cell, some in drawn.items()
         }
-        for name, prepare in LEFT_OUT.items()
+        for name in LEFT_OUT
     }
 
 

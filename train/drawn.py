@@ -12,9 +12,8 @@ import torch
 from digit_model.ink import ink_from, ink_from_drawing
 from digit_model.preprocess import digit_from_ink, to_batch
 from train.data import Digits
-from train.strokes import PenDigit, normalised
+from train.strokes import PAD, PenDigit, normalised
 
-PAD = 280  # pixels; the side of an ordinary pad
 SIZES = ((0.18, 0.45), (0.45, 0.9))  # small and large digits, longer side, shares of the pad
 PENS = (0.02, 0.08)  # pad units, 6 to 22 pixels
 

@@ -15,10 +15,10 @@ from digit_model.ink import Picture
 from digit_model.verdict import candidates, evidence
 from train.corruptions import CORRUPTIONS, corrupted
 from train.data import Digits, joined, load_split
-from train.loop import logits_of
+from train.loop import accuracy, logits_of
 from train.nondigits import NON_DIGITS, load_characters, two_digits
-from train.strokes import PenDigit, load_strokes
-from train.suite import CELLS, PAD, SEED, prepared
+from train.strokes import PAD, PenDigit, load_strokes
+from train.suite import CELLS, SEED, prepared
 
 CORRUPTED = 400  # test digits behind every corruption
 FIGURES = 300  # of every kind of non-digit
@@ -44,7 +44,7 @@ def measure(reader: Reader, drawn: dict[str, Digits], root: Path) -> dict[str, A
     letters, others = load_characters(root)
     every = joined([mnist, *drawn.values()])
     return {
-        "other source": _accuracy(reader, joined(prepared(others, cell) for cell in CELLS)),
+        "other source": accuracy(reader.network, joined(prepared(others, cell) for cell in CELLS)),
         "corruptions": {name: corrupted_accuracy(reader, mnist, name) for name in CORRUPTIONS},
         "refused": refusals(reader, load_strokes("test", root), letters),
         "verdicts": verdicts(reader, every),
@@ -123,7 +123,3 @@ def read_all(reader: Reader, pictures: Sequence[Picture]) -> Iterable[Reading]:
     rest = iter(pictures)
     while some := list(islice(rest, READ_AT_ONCE)):
         yield from reader.read_many(some)
-
-
-def _accuracy(reader: Reader, digits: Digits) -> float:
-    return (logits_of(reader.network, digits.images).argmax(dim=1) == digits.labels).float().mean().item()

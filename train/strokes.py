@@ -21,6 +21,7 @@ FILE = Published(
     member="pendigits-orig.tra.Z",
     md5="28e269fb7eaf8cb51af3f561743a0de5",
 )
+PAD = 280  # pixels; the side of the pad that most demos have, on which pictures of drawings are made
 # Whole writers are held out, because a writer's digits resemble each other: three of the thirty to decide with, and
 # every fifth to measure with.
 WRITERS = {"val": frozenset({3, 13, 23}), "test": frozenset({5, 10, 15, 20, 25, 30})}

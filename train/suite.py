@@ -13,9 +13,8 @@ import torch
 from digit_model.ink import Picture, ink_from, ink_from_drawing
 from digit_model.preprocess import digit_from_ink, to_batch
 from train.data import Digits
-from train.strokes import PenDigit
+from train.strokes import PAD, PenDigit
 
-PAD = 280  # pixels; the side of an ordinary pad
 SEED = 20_260_102  # of sizes and places, the same for every network
 
 

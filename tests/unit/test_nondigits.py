@@ -6,10 +6,13 @@ import hashlib
 
 import numpy as np
 import pytest
+import torch
 
 import train.nondigits
-from digit_model import load_reader
-from train.data import DamagedData, MissingData
+from digit_model import VARIANTS, Reader
+from digit_model.checkpoint import Config
+from digit_model.verdict import Thresholds
+from train.data import DamagedData, Digits, MissingData
 from train.measure import calibration, verdicts
 from train.nondigits import NON_DIGITS, load_characters, parse_characters, two_digits
 from train.report_suite import reliability_diagram
@@ -78,15 +81,33 @@ def test_two_digits_stand_side_by_side():
     assert max(right) <= 1
 
 
-def test_calibration_and_verdicts_count_as_by_hand(sample):
-    reader, few = load_reader("talk"), sample.pick(np.arange(400))
-    measured = calibration(reader, few)
-    assert sum(count for count, *_ in measured["bins"]) == 400
-    told = verdicts(reader, few)
-    assert told["right"] <= told["covered"] <= 1 - told["refused"]
-    assert told["unsure"] + told["refused"] <= 1
-    right = sum(count * share for count, _, share in measured["bins"]) / 400
-    assert right >= told["right"]
+@pytest.fixture
+def told() -> tuple[Reader, Digits]:
+    """A reader whose probabilities are written in the digits' first ten pixels, as logarithms."""
+    network = VARIANTS["softmax"]()
+    network.fc.weight.data.zero_()
+    network.fc.bias.data.zero_()
+    network.fc.weight.data[torch.arange(10), torch.arange(10)] = 1.0
+    shares = torch.full((5, 10), 0.01)
+    shares[[0, 3, 4], [3, 7, 7]] = 0.91
+    shares[1, [4, 9]] = 0.46
+    shares[2] = 0.1  # of no digit more than of another
+    images = torch.zeros(5, 1, 28, 28)
+    images[:, 0, 0, :10] = shares.log()
+    return Reader(network, Config("softmax", "softmax", 0, Thresholds(evidence=3.0, probability=0.2))), Digits(
+        images, torch.tensor([3, 9, 5, 1, 7])
+    )
+
+
+def test_verdicts_count_as_by_hand(told):
+    counted = {"refused": 1 / 5, "unsure": 1 / 5, "right": 2 / 5, "covered": 3 / 5}
+    assert verdicts(*told) == pytest.approx(counted)
+
+
+def test_calibration_counts_as_by_hand(told):
+    measured = calibration(*told)
+    assert np.array(measured["bins"]) == pytest.approx(np.array([[1, 0.1, 0], [1, 0.46, 0], [3, 0.91, 2 / 3]]))
+    assert measured["error"] == pytest.approx((0.1 + 0.46 + 3 * (0.91 - 2 / 3)) / 5)
 
 
 def test_the_diagram_has_a_dot_for_each_bin():
