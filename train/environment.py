@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import subprocess
 from pathlib import Path
@@ -15,7 +16,8 @@ def environment() -> dict[str, str | int]:
     """Processor, cores, threads and versions, to stand beside every measured number."""
     return {
         "processor": _processor(),
-        "cores": torch.get_num_threads(),
+        "cores": os.cpu_count() or 1,
+        "threads": torch.get_num_threads(),
         "python": platform.python_version(),
         "torch": torch.__version__.partition("+")[0],
         "system": platform.system(),

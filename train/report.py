@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from statistics import mean, stdev
+from statistics import mean, median, stdev
 from typing import Any
 
 from digit_model.checkpoint import Config, load_checkpoint
@@ -75,8 +75,8 @@ def _of_split(records: Iterable[dict[str, Any]], split: str) -> list[dict[str, A
 def _accuracies(evaluations: list[dict[str, Any]]) -> str:
     records = by_recipe(evaluations)
     lines = [
-        "| recipe | network | test accuracy | spread (sd) | seeds | each | epochs | training time | on |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| recipe | network | test accuracy | spread (sd) | seeds | each | epochs | median time | threads | on |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     lines += [_recipe_row(name, some) for name, some in records.items()]
     return "\n".join(lines) + "\n"
@@ -110,7 +110,7 @@ def _recipe_row(name: str, records: list[dict[str, Any]]) -> str:
     machine = records[0]["training"]["environment"]
     return (
         f"| `{name}` | `{RECIPES[name].variant}` | **{mean(shares):.2%}** | {spread} | {len(shares)} | {each} "
-        f"| {epochs} | {mean(seconds):.0f} s | {machine['cores']} cores, {machine['processor']} |"
+        f"| {epochs} | {median(seconds):.0f} s | {machine['threads']} | {machine['processor']} |"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 
 import torch
@@ -15,7 +16,8 @@ def test_the_environment_is_this_one_and_fits_a_run_file():
     found = environment()
     assert json.loads(json.dumps(found)) == found
     assert torch.__version__.startswith(str(found["torch"]))
-    assert found["cores"] == torch.get_num_threads()
+    assert found["threads"] == torch.get_num_threads()
+    assert found["cores"] == os.cpu_count()
     assert found["processor"]
 
 
