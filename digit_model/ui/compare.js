@@ -9,8 +9,6 @@ const sections = element.querySelectorAll("section");
 
 let compared = select.value; // the other network of the last comparison that worked
 
-const words = (name, facts = {}) => filled(element.querySelector(`template[data-for="${name}"]`), facts);
-
 function paint(section, { name, variant, parameters, multiplications, stages, verdict, candidates, probabilities }) {
   section.querySelector("h3").textContent = name === variant ? name : `${name} (${variant})`;
   const counts = { parameters: parameters.toLocaleString("en"), multiplications: multiplications.toLocaleString("en") };

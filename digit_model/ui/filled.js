@@ -1,4 +1,5 @@
 // filled(template, facts): the template's content with each {name} in its text replaced by facts[name].
+// words(key, facts): the same of the component's own template of that key (text.py).
 
 function filled(template, facts) {
   const content = template.content.cloneNode(true);
@@ -6,3 +7,5 @@ function filled(template, facts) {
   while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(/{(\w+)}/g, (_, name) => facts[name]);
   return content;
 }
+
+const words = (key, facts = {}) => filled(element.querySelector(`template[data-words="${key}"]`), facts);

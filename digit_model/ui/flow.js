@@ -13,8 +13,6 @@ pictures.set("softmax", followBars("softmax", element.querySelector("#probabilit
 
 // ---- pointing, tapping, keys
 
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
 // Arrows move from cell to cell, and a pinned cell of this stage with them; Enter pins, Escape lets go.
 function followKeys(stage, target, move) {
   let here = null;

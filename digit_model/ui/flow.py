@@ -31,7 +31,7 @@ def flow(reader: Reader) -> gr.HTML:
     ticks = "".join(f'<i style="left:{(position(tick) + 1) * 50:.1f}%">{_minus(tick)}</i>' for tick in TICKS)
     count = "many" if len(stages) > IN_ONE_ROW else ""
     parts = FLOW | {"ticks": ticks, "stages": "".join(stages), "columns": columns, "count": count}
-    return component("flow", parts, scripts=("colours", "maps", "show", "bars"))
+    return component("flow", parts, scripts=("arrows", "colours", "maps", "show", "bars"))
 
 
 def _width(shape: tuple[int, ...]) -> int:

@@ -9,7 +9,7 @@ function show(language) {
 
 for (const button of buttons) {
   button.addEventListener("click", () => {
-    localStorage.setItem("language", button.dataset.language);
+    keep("localStorage", "language", button.dataset.language);
     show(button.dataset.language);
   });
 }

@@ -22,7 +22,7 @@ def head(reader: Reader, networks: dict[str, str], notice: str = "") -> gr.HTML:
     about = ABOUT[reader.variant].html() if reader.variant in ABOUT else ""
     count = f"{parameters(reader.network):,}"
     parts = {"title": TITLE, "networks": links, "about": about, "count": count, "notice": notice}
-    return component("head", HEADER | parts)
+    return component("head", HEADER | parts, scripts=("kept",))
 
 
 def _link(name: str, address: str, current: bool) -> str:

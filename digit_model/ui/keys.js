@@ -4,7 +4,6 @@
 const CELLS = 32; // in a row of the grid, and in a column
 const LEAP = 4; // cells, with Shift
 const MIDDLE = { column: CELLS / 2, row: CELLS / 2 };
-const STEPS_OF = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 function drawWithKeys(canvas, pen) {
   const paper = canvas.parentElement;
@@ -42,7 +41,7 @@ function drawWithKeys(canvas, pen) {
   }
 
   function press({ key, shiftKey, timeStamp, repeat }) {
-    const step = STEPS_OF[key]?.map((cells) => cells * (shiftKey ? LEAP : 1));
+    const step = ARROWS[key]?.map((cells) => cells * (shiftKey ? LEAP : 1));
     if (step) moveTo({ column: cell.column + step[0], row: cell.row + step[1] }, timeStamp);
     else if (key === "Home") moveTo(MIDDLE, timeStamp);
     else if (key === "Escape") lift(timeStamp);

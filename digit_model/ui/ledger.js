@@ -5,11 +5,10 @@ const list = element.querySelector("ol");
 const page = element.querySelector("canvas").getContext("2d");
 const pixels = page.createImageData(28, 28);
 
+const FAINT = 25; // of 255; as in preprocess.py
+
 let picked = null; // the visitor's own pair; else the two likeliest digits
 let shown = null; // the answer that is painted, and the reading that it is about
-
-const signed = (value) => (value > 0 ? "+" : "") + number(value, 3);
-const words = (key, facts = {}) => filled(element.querySelector(`[data-words="${key}"]`), facts);
 
 function span(className, ...content) {
   const made = document.createElement("span");
@@ -23,7 +22,7 @@ function row(tag, name, factors, term, largest) {
   const bar = document.createElement("i");
   bar.style.setProperty("--length", Math.min(1, Math.abs(term) / largest));
   bar.classList.toggle("below", term < 0);
-  line.append(name, span("factors", factors), bar, span("number", signed(term)));
+  line.append(name, span("factors", factors), bar, span("number", signed(term, 3)));
   const item = document.createElement("li");
   item.append(line);
   return item;
@@ -41,7 +40,7 @@ function termRow({ address, value, weight, term }, largest) {
 function paintInk(colours, digit) {
   const [codes, ink, palettes] = [atob(colours), atob(digit), palette()];
   const paint = new Uint32Array(pixels.data.buffer);
-  for (let i = 0; i < paint.length; i++) paint[i] = ink.charCodeAt(i) > 25 ? palettes[codes.charCodeAt(i)] : 0;
+  for (let i = 0; i < paint.length; i++) paint[i] = ink.charCodeAt(i) > FAINT ? palettes[codes.charCodeAt(i)] : 0;
   page.putImageData(pixels, 0, 0);
 }
 

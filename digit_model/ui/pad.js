@@ -145,8 +145,8 @@ document.addEventListener("surgery-changed", ({ detail }) => {
 // ---- beginning ------------------------------------------------------------------------------------------------
 
 // Gradio reloads the page by itself when a lost connection is back; the drawing must outlive that.
-addEventListener("pagehide", () => sessionStorage.setItem("drawing", JSON.stringify(strokes())));
-const kept = JSON.parse(sessionStorage.getItem("drawing") ?? "[]");
-if (kept.length) history.push(kept);
+addEventListener("pagehide", () => keep("sessionStorage", "drawing", JSON.stringify(strokes())));
+const before = JSON.parse(kept("sessionStorage", "drawing") ?? "[]");
+if (before.length) history.push(before);
 repaint();
 settle(performance.now(), false); // an empty pad has activations too, but takes no picture's place

@@ -21,5 +21,5 @@ def pad(live: Callable[[Any], dict[str, Any]]) -> gr.HTML:
     """
 
     limits = {"max_strokes": str(MAX_STROKES), "max_points": str(MAX_POINTS)}
-    scripts = ("history", "paint", "ask", "pause", "pointer", "keys", "outline", "replies")
+    scripts = ("history", "paint", "ask", "pause", "pointer", "arrows", "keys", "outline", "replies", "kept")
     return component("pad", PAD | limits, server_functions=[live], scripts=scripts)

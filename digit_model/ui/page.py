@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from string import Template
 
 import gradio as gr
 from starlette.middleware import Middleware
@@ -114,7 +115,7 @@ def launch_options() -> dict[str, object]:
     return {
         "theme": theme(),
         "css_paths": [FOLDER / "page.css"],
-        "head_paths": [FOLDER / "language.html"],
+        "head": _first_of_all(),
         "allowed_paths": [EXAMPLES],  # else Gradio sends files of the working directory alone
         "footer_links": ["api"],
         "app_kwargs": {"middleware": [Middleware(Compression), Middleware(BodyLimit)]},
@@ -122,3 +123,9 @@ def launch_options() -> dict[str, object]:
         "ssr_mode": False,  # needs Node, and the page is interactive throughout
         "show_error": False,  # gr.Error is always shown; this would show stack traces' last lines too
     }
+
+
+def _first_of_all() -> str:
+    """HTML that sets the page's language before anything is shown."""
+    html, script = ((FOLDER / name).read_text("utf-8") for name in ("language.html", "kept.js"))
+    return Template(html).substitute(kept=script)

@@ -6,7 +6,7 @@ const copy = element.querySelector("#copy");
 const link = element.querySelector("#link");
 const files = element.querySelectorAll("[data-file]");
 const limits = JSON.parse(ways.dataset.limits);
-const kept = "surgery " + location.pathname; // each network's page has its own
+const ours = "surgery " + location.pathname; // each network's page has its own
 const here = () => location.origin + location.pathname + location.search;
 
 let reading = null; // at rest
@@ -104,12 +104,12 @@ addEventListener("hashchange", open);
 
 // A reload brings the operations back, as the pad does its drawing.
 document.addEventListener("surgery-changed", ({ detail }) => {
-  sessionStorage.setItem(kept, JSON.stringify(detail.map(operationText)));
+  keep("sessionStorage", ours, JSON.stringify(detail.map(operationText)));
 });
 
 function begin() {
   try {
-    operate(operationsOf(JSON.parse(sessionStorage.getItem(kept) ?? "[]").map(decodeURIComponent), limits));
+    operate(operationsOf(JSON.parse(kept("sessionStorage", ours) ?? "[]").map(decodeURIComponent), limits));
   } catch (error) {
     if (!(error instanceof DamagedLink)) throw error; // another network is served at this address since
   }

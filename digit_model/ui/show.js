@@ -1,6 +1,7 @@
 // How numbers and grey pictures are shown, alike in every component.
 
 const number = (value, digits = 2) => value.toFixed(digits).replace(/^-(?=[0.]+$)/, "").replace("-", "−");
+const signed = (value, digits) => (Number(value.toFixed(digits)) > 0 ? "+" : "") + number(value, digits);
 const percent = (share) => (100 * share).toFixed(1) + " %";
 
 // Paints base64 of one byte a pixel, 0 black .. 255 white, on a canvas of that many pixels.

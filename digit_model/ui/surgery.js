@@ -90,8 +90,6 @@ element.querySelector("#put-all-back").addEventListener("click", () => {
 // ---- the ranking ----------------------------------------------------------------------------------------------
 
 const rows = [...element.querySelectorAll("ol li")];
-const signed = (value) => (value > 0 ? "+" : value < 0 ? "−" : "") + Math.abs(value).toFixed(2);
-const words = (key, facts) => filled(element.querySelector(`[data-words="${key}"]`), facts);
 let ranked = { digit: null, channels: [] };
 
 // As long as the digit is the same, every channel keeps its row: what is operated on stays under the pointer.
@@ -110,7 +108,7 @@ function showRow(row, channel, largest, reading) {
   const operation = reading.surgery.find((operation) => nameOf(operation) === nameOf(channel));
   row.querySelector("b").textContent = nameOf(channel);
   row.querySelector("i").style.setProperty("--length", Math.max(0, channel.drop) / largest);
-  row.querySelector(".drop").textContent = signed(-channel.drop);
+  row.querySelector(".drop").textContent = signed(-channel.drop, 2);
   row.classList.toggle("operated", operation !== undefined);
   row.querySelector(".now").replaceChildren(...(operation ? [words(operation.kernel ? "replaced" : "off"), answerOf(reading)] : []));
 }

@@ -37,7 +37,7 @@ def surgery(reader: Reader) -> gr.HTML:
         "cells": "".join(_cell(index) for index in range(9)),
         "most": str(MAX_OPERATIONS),
     }
-    return component("surgery", SURGERY | parts, server_functions=[rank], scripts=("study", "filled"))
+    return component("surgery", SURGERY | parts, server_functions=[rank], scripts=("study", "filled", "show"))
 
 
 def _row() -> str:

@@ -3,8 +3,6 @@
 
 const LARGEST = 7; // terms shown one by one
 
-const words = (key, facts = {}) => filled(element.querySelector(`[data-words="${key}"]`), facts);
-
 const make = (tag, className, ...content) => {
   const made = Object.assign(document.createElement(tag), { className });
   made.append(...content);

@@ -108,6 +108,35 @@ def test_the_language_follows_the_browser_until_it_is_chosen(visit):
     visitor.complaints.clear()  # Gradio's own stream complains of being left
 
 
+BLOCKED = """for (const name of ["localStorage", "sessionStorage"]) {
+  Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });
+}"""
+
+
+def test_a_browser_that_keeps_nothing_shows_one_language_and_draws(app, browser):
+    page = browser.new_page(locale="zh-CN")
+    page.add_init_script(BLOCKED)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(error.message))
+    page.goto(app.url)
+    expect(page.locator("#undo")).to_have_text("撤销", use_inner_text=True)
+    page.locator("[data-language=en]").click()
+    expect(page.locator("#undo")).to_have_text("Undo", use_inner_text=True)
+    page.locator("#examples .row button").nth(0).click()
+    expect(page.locator("#answer")).to_have_text("2")
+    assert [error for error in errors if "blocked" not in error] == []
+    page.close()
+
+
+def test_another_pages_language_is_not_ours(visit):
+    visitor = visit()
+    visitor.page.evaluate("localStorage.setItem('language', 'zh')")
+    visitor.page.reload()
+    visitor.page.wait_for_selector("#undo")
+    assert visitor.page.locator("#undo").inner_text() == "Undo"
+    visitor.complaints.clear()  # Gradio's own stream complains of being left
+
+
 def test_dark_mode_keeps_light_paper_and_repaints_the_stages(visit):
     corner = "document.querySelector('[data-stage=conv1] canvas').getContext('2d').getImageData(0, 0, 1, 1).data[0]"
     light, dark = visit(), visit(dark=True)
