@@ -2,30 +2,44 @@
 // at every change; edited says whether the visitor changed the drawing.
 //
 // One pause at a time, always about the newest question: Gradio's answers to two of them could overtake each other, and
-// the older one would stay on the page. The page says with "pause-told" on document that one has been answered.
+// the older one would stay on the page. The page says with "pause-told" on document that one has been answered. Of one
+// that a proxy or a restarting server refused, Gradio says nothing: it is told again.
 
 const PAUSE_MS = 80; // changes that follow one another faster are one pause
+const LOST_MS = 10_000; // an answer that takes longer is taken for lost
 
 function pauser(question) {
   let untold = null; // { edited } of the changes that Python has not heard of
-  let telling = false;
-  let timer = 0;
+  let telling = null; // { edited } of those that it is being told of
+  let timer = 0; // until the pause begins
+  let patience = 0; // until its answer is taken for lost
+
+  const joined = (changes) => ({ edited: changes.some((change) => change?.edited) });
 
   function tell() {
     timer = 0;
     if (telling || !untold) return;
-    telling = true;
-    trigger("pause", { question: question(), ...untold });
+    telling = untold;
     untold = null;
+    patience = setTimeout(lost, LOST_MS);
+    trigger("pause", { question: question(), ...telling });
   }
 
-  document.addEventListener("pause-told", () => {
-    telling = false;
+  function answered() {
+    clearTimeout(patience);
+    telling = null;
     if (!timer) tell();
-  });
+  }
+
+  function lost() {
+    untold = joined([telling, untold]);
+    answered();
+  }
+
+  document.addEventListener("pause-told", answered);
 
   return (edited) => {
-    untold = { edited: edited || Boolean(untold?.edited) };
+    untold = joined([{ edited }, untold]);
     clearTimeout(timer);
     timer = setTimeout(tell, PAUSE_MS);
   };

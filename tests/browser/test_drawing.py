@@ -169,9 +169,10 @@ def test_a_late_answer_to_an_older_question_does_not_stay(visit):
         page.keyboard.press("Control+z")
         page.keyboard.press("Control+z")
     page.wait_for_function("document.querySelector('#answer').textContent === ''")
+    page.evaluate("window.told = 0; document.addEventListener('pause-told', () => told++)")
     page.keyboard.press("Control+Shift+Z")
     page.keyboard.press("Control+Shift+Z")
-    page.wait_for_timeout(1000)
+    expect(page.locator("#answer")).to_have_text("4")
     held[0].continue_()
-    page.wait_for_timeout(1000)
+    page.wait_for_function("told === 2")  # the one that was held, and what was waiting for it
     visitor.answer_is("4")

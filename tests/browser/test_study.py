@@ -1,4 +1,4 @@
-"""How the explanations keep up with the digit: study.js and ask.js on their own, and the page that they are part of."""
+"""How the page keeps up with the digit: study.js, ask.js and pause.js on their own, and the page they are part of."""
 
 from __future__ import annotations
 
@@ -82,6 +82,31 @@ def test_a_reading_that_fails_stops_no_later_one(page):
     page.evaluate("ask(2)")
     page.wait_for_function("rested.join() === '2'")
     assert errors == ["as told"]
+
+
+def test_a_pause_whose_answer_is_lost_is_told_again_and_one_that_is_answered_is_not(page):
+    page.clock.install()
+    page.evaluate(
+        f"""() => {{
+          window.told = [];
+          let asked = 0;
+          const trigger = (_, {{ question, edited }}) => told.push([question, edited]);
+          {(UI / "pause.js").read_text()}
+          window.pause = pauser(() => ++asked);
+        }}"""
+    )
+    page.evaluate("pause(true)")
+    page.evaluate("pause(false)")
+    page.clock.run_for(1_000)
+    assert page.evaluate("told") == [[1, True]]
+    page.evaluate("pause(false)")
+    page.clock.run_for(1_000)
+    assert page.evaluate("told") == [[1, True]], "one at a time"
+    page.clock.run_for(10_000)
+    assert page.evaluate("told") == [[1, True], [2, True]], "the drawing had been changed by the one that was lost"
+    page.evaluate("document.dispatchEvent(new Event('pause-told'))")
+    page.clock.run_for(60_000)
+    assert len(page.evaluate("told")) == 2
 
 
 @pytest.mark.parametrize("network", ["", "talk"])
