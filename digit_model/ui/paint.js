@@ -7,14 +7,17 @@ function painter(canvas, strokes) {
   // The stroke's points from the one numbered first on.
   function paintFrom(stroke, first) {
     const side = canvas.width;
-    const at = ([x, y]) => [x * side, y * side];
+    const [start, ...rest] = stroke.points.slice(first).map(([x, y]) => [x * side, y * side]);
     ink.globalCompositeOperation = stroke.erases ? "destination-out" : "source-over";
     ink.lineWidth = stroke.width * side;
     ink.beginPath();
-    ink.moveTo(...at(stroke.points[first]));
-    // A line to itself makes a single point a dot.
-    for (const point of stroke.points.slice(first + 1).concat([stroke.points.at(-1)])) ink.lineTo(...at(point));
+    ink.moveTo(...start);
+    for (const point of rest) ink.lineTo(...point);
     ink.stroke();
+    // The line's own round end, which a line without length, a dot, does not have.
+    ink.beginPath();
+    ink.arc(...start, ink.lineWidth / 2, 0, 2 * Math.PI);
+    ink.fill();
   }
 
   function repaint() {
@@ -27,7 +30,7 @@ function painter(canvas, strokes) {
     if (!side || side === canvas.width) return;
     canvas.width = canvas.height = side; // also resets the pen
     ink.lineCap = ink.lineJoin = "round";
-    ink.strokeStyle = getComputedStyle(canvas).color;
+    ink.strokeStyle = ink.fillStyle = getComputedStyle(canvas).color;
     repaint();
   }
 

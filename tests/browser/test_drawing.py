@@ -122,6 +122,28 @@ def test_the_eraser_takes_ink_away_and_the_pen_width_keeps_what_is_drawn(visit):
     visitor.answer_is("7")
 
 
+def alpha(visitor, x: float, y: float) -> int:
+    """How much ink the pad shows at a place, in pad units; 0 to 255."""
+    at = "c.getContext('2d').getImageData(x * c.width, y * c.height, 1, 1).data[3]"
+    return visitor.page.evaluate(
+        f"([x, y]) => {{ const c = document.querySelector('#pad canvas'); return {at}; }}", [x, y]
+    )
+
+
+def test_a_tap_leaves_a_dot_and_one_with_the_eraser_a_hole(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.draw([[(0.3, 0.3)]])
+    assert (alpha(visitor, 0.3, 0.3), alpha(visitor, 0.325, 0.3), alpha(visitor, 0.34, 0.3)) == (255, 255, 0)
+    page.click("#undo")
+    assert alpha(visitor, 0.3, 0.3) == 0
+    page.click("#redo")
+    assert alpha(visitor, 0.3, 0.3) == 255
+    page.click("#erase")
+    visitor.draw([[(0.3, 0.3)]])
+    assert alpha(visitor, 0.3, 0.3) == 0
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_is_read_with_one_click(visit, name):
     visitor = visit()
