@@ -32,7 +32,7 @@ function rest(reply) {
 
 const { paintFrom, repaint } = painter(canvas, strokes);
 const ask = asker(question, () => active !== null, say, rest);
-const pause = pauser(question);
+const pause = pauser(question, (old) => element.closest("#first").toggleAttribute("data-old", old)); // see page.css
 
 function showTools() {
   const empty = strokes().every((stroke) => stroke.erases);
@@ -91,6 +91,7 @@ const pen = {
     paintFrom(active, 0);
     showTools();
     ask(time);
+    pause(true);
     return true;
   },
   extend(points, time) {
@@ -99,6 +100,7 @@ const pen = {
     active.points.push(...fitting);
     paintFrom(active, active.points.length - fitting.length - 1);
     ask(time);
+    pause(true);
   },
   lift(time) {
     const drawing = strokes();

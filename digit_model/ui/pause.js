@@ -1,14 +1,15 @@
-// pauser(question): tells Python when what question() gives will stay so for a while. Returns pause(edited), to be called
-// at every change; edited says whether the visitor changed the drawing.
+// pauser(question, mark): tells Python when what question() gives stays so for a while, be the pen up or held still.
+// Returns pause(edited), to be called at every change; edited says whether the visitor changed the drawing. mark(old) is
+// told whether Python's last answer is about an older question.
 //
 // One pause at a time, always about the newest question: Gradio's answers to two of them could overtake each other, and
 // the older one would stay on the page. The page says with "pause-told" on document that one has been answered. Of one
 // that a proxy or a restarting server refused, Gradio says nothing: it is told again.
 
-const PAUSE_MS = 80; // changes that follow one another faster are one pause
+const PAUSE_MS = 100; // changes that follow one another faster are one pause
 const LOST_MS = 10_000; // an answer that takes longer is taken for lost
 
-function pauser(question) {
+function pauser(question, mark) {
   let untold = null; // { edited } of the changes that Python has not heard of
   let telling = null; // { edited } of those that it is being told of
   let timer = 0; // until the pause begins
@@ -29,6 +30,7 @@ function pauser(question) {
     clearTimeout(patience);
     telling = null;
     if (!timer) tell();
+    mark(Boolean(telling || untold));
   }
 
   function lost() {
@@ -40,6 +42,7 @@ function pauser(question) {
 
   return (edited) => {
     untold = joined([{ edited }, untold]);
+    mark(true);
     clearTimeout(timer);
     timer = setTimeout(tell, PAUSE_MS);
   };

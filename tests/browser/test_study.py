@@ -92,7 +92,7 @@ def test_a_pause_whose_answer_is_lost_is_told_again_and_one_that_is_answered_is_
           let asked = 0;
           const trigger = (_, {{ question, edited }}) => told.push([question, edited]);
           {(UI / "pause.js").read_text()}
-          window.pause = pauser(() => ++asked);
+          window.pause = pauser(() => ++asked, (old) => (window.old = old));
         }}"""
     )
     page.evaluate("pause(true)")
@@ -102,11 +102,13 @@ def test_a_pause_whose_answer_is_lost_is_told_again_and_one_that_is_answered_is_
     page.evaluate("pause(false)")
     page.clock.run_for(1_000)
     assert page.evaluate("told") == [[1, True]], "one at a time"
+    assert page.evaluate("old")
     page.clock.run_for(10_000)
     assert page.evaluate("told") == [[1, True], [2, True]], "the drawing had been changed by the one that was lost"
     page.evaluate("document.dispatchEvent(new Event('pause-told'))")
     page.clock.run_for(60_000)
     assert len(page.evaluate("told")) == 2
+    assert not page.evaluate("old")
 
 
 @pytest.mark.parametrize("network", ["", "talk"])
