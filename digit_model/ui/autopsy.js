@@ -19,7 +19,7 @@ function build(step, final) {
   if (isRead(step)) {
     const [digit, probability] = Object.entries(step.top)[0];
     item.querySelector("b").textContent = digit;
-    share.append((100 * probability).toFixed(0) + " %");
+    share.append((100 * probability).toFixed(0) + "\u00a0%");
   }
   if (step.verdict !== "digit") share.append(" ", words("verdict", step.verdict));
   return item;

@@ -9,7 +9,7 @@ for (const section of element.querySelectorAll("[data-stage]")) {
   const list = section.querySelector(".bars");
   pictures.set(section.dataset.stage, list ? followBars(section.dataset.stage, list, decimals) : followMaps(section));
 }
-pictures.set("softmax", followBars("softmax", element.querySelector("#probabilities .bars"), percent));
+pictures.set("softmax", followBars("softmax", element.querySelector("#probabilities .bars"), percent, 1));
 
 // ---- pointing, tapping, keys
 
@@ -52,8 +52,8 @@ function followMaps(section) {
   return picture;
 }
 
-function followBars(stage, list, format) {
-  const { paint, light } = bars(list, format);
+function followBars(stage, list, format, whole) {
+  const { paint, light } = bars(list, format, whole);
   const rows = [...list.children];
   const addressAt = (event) => {
     const row = event.target.closest("li");

@@ -38,12 +38,15 @@ function show() {
 }
 
 function explain(place) {
+  const hadFocus = workings.contains(document.activeElement);
   where.append(make("b", "", ` ${number(place.stage.values[place.index], 4)}`));
   sum.replaceChildren(...shows[place.stage.kind](place, chosen, choose));
   const next = goesTo(place);
   const key = !next ? "ends" : "wins" in next ? (next.wins ? "wins" : "loses") : "product" in next ? (next.product ? "counts" : "nothing") : "goes";
   on.replaceChildren(words(key, { value: number(next?.product ?? 0, 4) }), ...(next ? [" ", link(next.to, nameOf(next.to))] : []));
   operate.hidden = !place.stage.weights || place.stage.after.kind === "softmax";
+  // The button that led here is gone; the keyboard's place, which also keeps the panel in sight, must not go with it.
+  if (hadFocus && !workings.contains(document.activeElement)) (on.querySelector("button") ?? letGo).focus({ preventScroll: true });
 }
 
 // The panel lies over the stages that are too tall for the screen, but never over what it is about (page.css).
@@ -97,6 +100,9 @@ document.addEventListener("pin", ({ detail }) => {
   if (detail.address) workings.scrollIntoView({ block: "center" }); // whoever asks is elsewhere on the page
 });
 letGo.addEventListener("click", () => pin(null));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && pinned && !event.defaultPrevented) pin(null);
+});
 operate.addEventListener("click", () => {
   document.dispatchEvent(new CustomEvent("operate", { detail: { stage: told.stage.name, channel: told.channel } }));
   document.getElementById("surgery").scrollIntoView({ block: "center" });

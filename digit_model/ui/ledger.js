@@ -65,12 +65,28 @@ function show(answer, reading) {
 
 const again = study((question) => server.weigh({ ...question, pair: picked }), show);
 
-for (const select of selects) {
-  select.addEventListener("change", () => {
-    picked = selects.map(({ value }) => Number(value));
-    again();
-  });
+function pick(pair) {
+  picked = pair;
+  again();
 }
+
+selects.forEach((select, side) => {
+  select.addEventListener("change", () => {
+    const pair = selects.map(({ value }) => Number(value));
+    if (pair[0] === pair[1] && shown) pair[1 - side] = shown.answer.pair[side]; // a digit has no lead over itself: they swap
+    pick(pair);
+  });
+});
+
+// The top three are buttons of Gradio's: one leads here, to why it is not the answer.
+document.addEventListener("click", ({ target }) => {
+  const guesses = [...document.querySelectorAll("#label .confidence-set")];
+  const at = guesses.indexOf(target.closest(".confidence-set"));
+  if (at < 0) return;
+  const [likeliest, guess] = [guesses[0], guesses[at]].map((button) => Number(button.querySelector(".text").textContent));
+  pick(at > 0 ? [likeliest, guess] : null);
+  element.scrollIntoView({ block: "start" });
+});
 new MutationObserver(() => shown && paintInk(shown.answer.colours, shown.reading.digit)).observe(document.body, {
   attributeFilter: ["class"], // Gradio's dark mode
 });

@@ -56,7 +56,9 @@ ANSWER = {
     "blank": Text("No ink yet: nothing to read.", "还没有墨迹，无从识别。"),
     "heading": Text("Answer", "答案"),
     "unsure": Text("It could be either.", "无法确定是哪一个。"),
-    "not_a_digit": Text("Not a digit, it seems: try one, 0 to 9.", "看起来不是数字，请写一个 0 到 9 的数字。"),
+    "not_a_digit": Text(
+        "Not a digit, it seems: try a single one, 0 to 9.", "看起来不是数字，请只写一个 0 到 9 的数字。"
+    ),
     "or": Text("or", "或"),
 }
 

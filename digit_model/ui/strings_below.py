@@ -95,8 +95,9 @@ SURGERY = {
     ),
     "matters": Text("What matters most for this digit", "对这个数字最重要的通道"),
     "meaning": Text(
-        "How the likeliest digit's lead over the mean of the others changes without the channel, in logits.",
-        "关掉该通道后，最可能的数字领先其余数字平均值的幅度变化多少（logit）。",
+        "How the likeliest digit's lead over the mean of the others changes without the channel, in logits. While you "
+        "operate, every channel keeps its row.",
+        "关掉该通道后，最可能的数字领先其余数字平均值的幅度变化多少（logit）。动手术时，各通道的行位置不变。",
     ),
     "blank": Text("Nothing to rank yet: draw a digit.", "还没有可排名的：请先写一个数字。"),
     "switch_off": Text("Switch off", "关掉"),
@@ -164,12 +165,11 @@ COMPARE = {
         "They do not agree, least of all on {digit}: {own} at left, {other} at right.",
         "两者不一致，分歧最大的是 {digit}：左边 {own}，右边 {other}。",
     ),
-    "unknown": Text(
-        "There is no such network, or no longer: choose another.", "没有这个网络，或已不存在：请另选一个。"
-    ),
-    "damaged": Text("That is no network for this page: train or upload it anew.", "本页无法使用它：请重新训练或上传。"),
-    "unreachable": Text("The Hub does not answer: try again later.", "Hub 没有回应：请稍后再试。"),
-    "refused": Text("The Hub's copy cannot be had: check the name.", "无法从 Hub 获取：请检查名称。"),
+    # Each goes on with what was wrong, in the very words of the error.
+    "unknown": Text("There is no such network:", "没有这个网络："),
+    "damaged": Text("That is no network for this page:", "本页无法使用它："),
+    "unreachable": Text("Try again later:", "请稍后再试："),
+    "refused": Text("It cannot be had from the Hub:", "无法从 Hub 获取："),
 }
 
 NEIGHBOURS = {

@@ -21,7 +21,7 @@ def test_the_drawing_is_read_by_both_and_a_wrong_name_leaves_the_comparison(visi
 
     section.get_by_role("textbox").fill("runs/gone")
     section.get_by_role("button").click()
-    section.get_by_text("No such network, or no longer").wait_for()
+    section.get_by_text("There is no such network").wait_for()
     assert section.locator("h3").all_inner_texts() == ["pen", "talk"]
     assert section.locator("select").input_value() == "talk"
 
@@ -48,7 +48,7 @@ def test_a_wrong_name_given_before_anything_is_drawn_leaves_the_comparison_too(v
     visitor.answer_is("4")
     section.scroll_into_view_if_needed()
     section.get_by_text("They agree").wait_for()
-    assert section.get_by_text("No such network, or no longer").is_visible()
+    assert section.get_by_text("There is no such network").is_visible()
     assert section.locator("h3").all_inner_texts() == ["pen", "talk"]
 
 

@@ -49,20 +49,20 @@ def test_a_seven_drawn_with_the_mouse_is_read_live_and_every_stage_paints(visit)
     assert [p["sequence"] for p in painted] == sorted({p["sequence"] for p in painted})
 
 
-def test_a_pen_held_still_has_its_top_three_too_and_until_then_the_old_ones_are_faint(visit):
+def test_a_pen_held_still_has_its_top_three_too_and_until_then_the_old_ones_are_pale(visit):
     visitor = visit()
     page = visitor.page
     expect(page.locator("#first[data-old]")).to_have_count(0)
     page.evaluate(
-        """window.faint = 0;
+        """window.inks = new Set();
         const label = document.querySelector("#label");
-        new MutationObserver(() => (faint = Math.max(faint, getComputedStyle(label).opacity < 1)))
+        new MutationObserver(() => inks.add(getComputedStyle(label).getPropertyValue("--ink")))
           .observe(document.querySelector("#first"), { attributeFilter: ["data-old"] });"""
     )
     visitor.draw(SEVEN, lift=False)
     visitor.answer_is("7")
     expect(page.locator("#first[data-old]")).to_have_count(0)
-    assert page.evaluate("faint")
+    assert page.evaluate("[...inks]") == ["#6b6862", "#1c1b19"]
     page.mouse.up()
 
 

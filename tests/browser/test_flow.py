@@ -75,6 +75,18 @@ def test_an_empty_page_has_no_numbers_and_no_bars(drawn):
     assert set(map(float, lengths)) == {0}
 
 
+def test_a_probability_fills_as_much_of_its_bar_as_of_a_hundred_percent(drawn):
+    visitor, _ = drawn
+    visitor.page.evaluate(
+        """document.dispatchEvent(new CustomEvent("digit-read", {
+          detail: { ...rested, probabilities: rested.probabilities.map((_, digit) => [0.5, 0.3, 0.2][digit] ?? 0) },
+        }))"""
+    )
+    bars = visitor.page.locator("#probabilities .bars i")
+    lengths = bars.evaluate_all("bars => bars.map((bar) => Number(bar.style.getPropertyValue('--length')))")
+    assert lengths == [0.5, 0.3, 0.2, *[0] * 7]
+
+
 def test_while_the_pen_moves_every_map_keeps_its_place(visit):
     visitor = visit()
     page = visitor.page

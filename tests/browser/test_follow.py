@@ -54,6 +54,54 @@ def test_a_number_is_followed_from_the_first_stage_to_the_probability(drawn):
     expect(onwards).to_have_count(0)
 
 
+def test_whoever_follows_a_number_with_the_keys_goes_on_and_lets_go_with_them(drawn):
+    visitor, _ = drawn
+    page = visitor.page
+    page.locator("#flow [data-stage=conv1] canvas").click()
+    page.locator("#follow .on button").focus()
+    for stage in ("conv2", "pool1"):
+        page.keyboard.press("Enter")
+        expect(page.locator("#follow .where")).to_contain_text(stage)
+    page.keyboard.press("Escape")
+    expect(page.locator("#follow .let-go")).to_be_hidden()
+
+
+def test_on_a_phone_the_arithmetic_stays_in_sight_and_whole_and_the_mark_on_its_number(visit):
+    visitor = visit(width=390, touch=True)
+    page = visitor.page
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    page.locator("#flow [data-stage=conv1] canvas").tap()
+    onwards = page.locator("#follow .on button")
+    for stage in ("conv2", "pool1"):
+        onwards.tap()
+        expect(page.locator("#follow .where")).to_contain_text(stage)
+        expect(page.locator("#follow .where")).to_be_in_viewport(ratio=1)
+    page.locator("#flow [data-stage=pool3] canvas").tap()
+    expect(page.locator("#follow .where")).to_contain_text("pool3")
+    grids = page.locator("#follow .picture").evaluate("picture => [picture.scrollWidth, picture.clientWidth]")
+    assert grids[0] <= grids[1], "every column is seen"
+    strip, mark = (
+        page.locator(f"#flow [data-stage=pool3] {part}").evaluate("part => part.getBoundingClientRect().toJSON()")
+        for part in ("canvas", ".field")
+    )
+    assert strip["left"] - 2 <= mark["left"] <= mark["right"] <= strip["right"] + 2
+
+
+def test_what_a_probability_has_seen_is_outlined_within_the_pad(drawn):
+    visitor, _ = drawn
+    page = visitor.page
+    pin(page, "softmax.4")
+    page.locator("#follow .terms, #follow .sum > p").first.wait_for()
+    x, y, width, height = (
+        float(page.locator("#pad rect").get_attribute(name)) for name in ("x", "y", "width", "height")
+    )
+    assert 0 < x < x + width < 1
+    assert 0 < y < y + height < 1
+    page.click("#clear")
+    expect(page.locator("#pad rect")).to_be_hidden()
+
+
 def test_hovering_asks_the_server_once_a_digit(drawn):
     visitor, _ = drawn
     page = visitor.page

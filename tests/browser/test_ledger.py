@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from digit_model import load_reader
 from digit_model.explain.ledger import ledger
@@ -28,6 +29,21 @@ def test_the_terms_add_up_to_what_parts_the_logits_of_any_pair(drawn):
         expected = ledger(load_reader().network, to_batch([reading.digit]), 4, int(other))
         assert total == pytest.approx(expected.total, abs=6e-4)
         assert sum(terms) == pytest.approx(total, abs=6e-3)  # ten terms, each rounded to three digits
+
+
+def test_a_guess_leads_to_why_it_is_not_the_answer_and_no_digit_stands_against_itself(drawn):
+    visitor, reading = drawn
+    page = visitor.page
+    selects = page.locator("#ledger select")
+    pair = "pair => [...document.querySelectorAll('#ledger select')].map(({ value }) => value).join() === pair"
+    third = list(reading.top(3))[2]
+    page.locator("#label .confidence-set").nth(2).click()
+    page.wait_for_function(pair, arg=f"4,{third}")
+    expect(page.locator("#ledger h2")).to_be_in_viewport()
+    selects.last.select_option("4")
+    page.wait_for_function(pair, arg=f"{third},4")
+    page.locator("#label .confidence-set").first.click()
+    page.wait_for_function(pair, arg=",".join(list(reading.top(2))))
 
 
 def test_a_term_leads_to_its_number_in_the_flow(drawn):
