@@ -6,7 +6,7 @@ import numpy as np
 
 from digit_model.drawing import Drawing
 from digit_model.ink import all_ink_shows, in_mnists_pen, without_stray_dots
-from digit_model.preprocess import FAINT, has_ink
+from digit_model.preprocess import FAINT, box_of, has_ink
 
 Box = tuple[tuple[float, float], tuple[float, float]]  # from where to where, across and down
 
@@ -36,9 +36,9 @@ def _box_of_strokes(drawing: Drawing) -> Box:
 
 def _box_of_ink(ink: np.ndarray) -> Box:
     """In shares of the side."""
-    columns, rows = (np.flatnonzero((ink > FAINT).any(axis=axis)) / len(ink) for axis in (0, 1))
-    pixel = 1 / len(ink)
-    return (columns[0], columns[-1] + pixel), (rows[0], rows[-1] + pixel)
+    rows, columns = box_of(ink > FAINT)
+    side = len(ink)
+    return (columns.start / side, columns.stop / side), (rows.start / side, rows.stop / side)
 
 
 def _stretch(drawn: tuple[float, float], shown: tuple[float, float]) -> tuple[float, float]:
