@@ -1,20 +1,20 @@
-// undoable(): the drawing, a list of strokes, and all that it has been and can be again.
+// undoable(first): what is on the pad, { strokes, picture }, and all that it has been and can be again.
 
-function undoable() {
-  let drawings = [[]]; // strokes are shared and never changed once they are in
-  let now = 0;
-  const can = (step) => drawings[now + step] !== undefined;
+function undoable(first) {
+  let pages = [first]; // shared, and never changed once they are in
+  let at = 0;
+  const can = (step) => pages[at + step] !== undefined;
 
-  function push(drawing) {
-    drawings = [...drawings.slice(0, now + 1), drawing];
-    now += 1;
+  function push(page) {
+    pages = [...pages.slice(0, at + 1), page];
+    at += 1;
   }
 
   function travel(step) {
-    now += step;
+    at += step;
   }
 
-  return { drawing: () => drawings[now], can, push, travel };
+  return { now: () => pages[at], can, push, travel };
 }
 
 // undoByKeys(travel): Ctrl+Z and Ctrl+Y anywhere on the page but where something is written.

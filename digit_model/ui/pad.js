@@ -9,14 +9,14 @@ const damaged = element.querySelector("#damaged");
 const refused = element.querySelector("#refused");
 const ERASER = 2; // times as wide as the pen
 
-const history = undoable();
+const history = undoable({ strokes: [], picture: null }); // picture: { digit, autopsy } of one that is read instead
 let active = null; // the stroke under the pen
-let picture = null; // { digit, autopsy } of a picture that is read instead of the pad
 let surgery = []; // the operations on the network, each {stage, channel, kernel}
 let editTime = 0; // performance.now() of the newest change by hand, to tell a picture's late answer from a timely one
 
-const strokes = () => (active ? [...history.drawing(), active] : history.drawing());
-const question = () => (picture ? { digit: picture.digit, surgery } : { strokes: strokes(), surgery });
+const strokes = () => (active ? [...history.now().strokes, active] : history.now().strokes);
+const picture = () => (active ? null : history.now().picture);
+const question = () => ({ ...(picture() ? { digit: picture().digit } : { strokes: strokes() }), surgery });
 const room = () => canvas.dataset.maxPoints - strokes().reduce((sum, stroke) => sum + stroke.points.length, 0);
 
 // When there is nothing to say, a drawing without room for another point says that.
@@ -26,7 +26,7 @@ function say(status) {
 }
 
 function rest(reply) {
-  const beside = picture ? { autopsy: picture.autopsy } : { drawing: { strokes: strokes() } };
+  const beside = picture() ? { autopsy: picture().autopsy } : { drawing: { strokes: strokes() } };
   document.dispatchEvent(new CustomEvent("digit-rest", { detail: { ...reply, ...beside } }));
 }
 
@@ -40,10 +40,10 @@ function showTools() {
   tool.erase.disabled = empty;
   tool.undo.disabled = !history.can(-1);
   tool.redo.disabled = !history.can(+1);
-  tool.clear.disabled = empty && !picture;
+  tool.clear.disabled = empty && !picture();
   const paper = element.querySelector(".paper").classList;
   paper.toggle("empty", empty);
-  paper.toggle("picture", Boolean(picture));
+  paper.toggle("picture", Boolean(picture()));
   element.style.setProperty("--pen", tool.width.value);
 }
 
@@ -57,7 +57,6 @@ function settle(time, edited = true) {
 
 function edited() {
   editTime = performance.now();
-  picture = null;
   damaged.hidden = true;
   refused.replaceChildren();
 }
@@ -68,8 +67,8 @@ function changed() {
   settle(performance.now());
 }
 
-function replaceDrawing(drawing) {
-  history.push(drawing);
+function replaceDrawing(strokes) {
+  history.push({ strokes, picture: null });
   changed();
 }
 
@@ -81,7 +80,7 @@ function travel(step) {
 
 const pen = {
   begin(point, time) {
-    const full = history.drawing().length >= canvas.dataset.maxStrokes || room() <= 0;
+    const full = history.now().strokes.length >= canvas.dataset.maxStrokes || room() <= 0;
     if (full) say("full");
     if (active || full) return false;
     edited();
@@ -105,7 +104,7 @@ const pen = {
   lift(time) {
     const drawing = strokes();
     active = null;
-    history.push(drawing);
+    history.push({ strokes: drawing, picture: null });
     settle(time);
   },
 };
@@ -119,7 +118,7 @@ undoByKeys(travel);
 
 tool.undo.addEventListener("click", () => travel(-1));
 tool.redo.addEventListener("click", () => travel(+1));
-tool.clear.addEventListener("click", () => (history.drawing().length ? replaceDrawing([]) : changed()));
+tool.clear.addEventListener("click", () => replaceDrawing([]));
 tool.width.addEventListener("input", showTools);
 tool.erase.addEventListener("click", () => {
   tool.erase.setAttribute("aria-pressed", String(tool.erase.getAttribute("aria-pressed") !== "true"));
@@ -130,9 +129,8 @@ document.addEventListener("link-damaged", () => (damaged.hidden = false));
 
 pictureReplies(() => editTime, (read, complaint) => {
   if (read || complaint) refused.innerHTML = complaint ?? "";
-  picture = read;
-  if (!picture) return settle(performance.now());
-  if (history.drawing().length) history.push([]); // the pad must not show another digit than the answer; undo brings it back
+  const isTakenOut = read === null && !complaint && picture();
+  if (read || isTakenOut) history.push({ strokes: [], picture: read }); // the pad must not show another digit than the answer
   repaint();
   settle(performance.now());
 });
@@ -149,6 +147,6 @@ document.addEventListener("surgery-changed", ({ detail }) => {
 // Gradio reloads the page by itself when a lost connection is back; the drawing must outlive that.
 addEventListener("pagehide", () => keep("sessionStorage", "drawing", JSON.stringify(strokes())));
 const before = JSON.parse(kept("sessionStorage", "drawing") ?? "[]");
-if (before.length) history.push(before);
+if (before.length) history.push({ strokes: before, picture: null });
 repaint();
 settle(performance.now(), false); // an empty pad has activations too, but takes no picture's place

@@ -1,6 +1,6 @@
 // pictureReplies(editTime, take): take({ digit, autopsy }) for a picture that is read instead of the pad; take(null) when
-// the pad has the last word: the picture is gone, or editTime() says that the drawing was changed after it was chosen;
-// take(null, complaint) when it cannot be read, the complaint being HTML.
+// it was taken out; take(null, complaint) when it cannot be read, the complaint being HTML; take(undefined) when the pad
+// has the last word, because editTime() says that the drawing was changed after the picture was chosen.
 
 function pictureReplies(editTime, take) {
   let chosen = -1; // performance.now() of the visitor's choice of the newest picture
@@ -18,6 +18,6 @@ function pictureReplies(editTime, take) {
   // Python sets the value.
   watch("value", () => {
     const { picture, refused } = JSON.parse(props.value);
-    take(editTime() > chosen ? null : picture, refused);
+    take(editTime() > chosen ? undefined : picture, refused);
   });
 }

@@ -38,6 +38,37 @@ def test_an_uploaded_picture_takes_the_pads_place_and_undo_brings_the_drawing_ba
     expect(visitor.page.locator("#picture")).to_be_hidden()
 
 
+def test_undo_brings_a_picture_back_that_was_drawn_over_taken_out_or_cleared(visit, photo):
+    visitor = visit()
+    page = visitor.page
+    upload(visitor, photo)
+    visitor.answer_is("4")
+    visitor.draw(SEVEN)
+    visitor.answer_is("7")
+    page.locator("#picture img").wait_for(state="detached")
+    page.click("#undo")
+    visitor.answer_is("4")
+    expect(page.locator("#pad .instead")).to_be_visible()
+    page.click("#redo")
+    visitor.answer_is("7")
+    page.click("#undo")
+    visitor.answer_is("4")
+    page.click("#clear")
+    visitor.answer_is("")
+    page.click("#undo")
+    visitor.answer_is("4")
+    page.click("#undo")
+    visitor.answer_is("")
+    assert page.locator("#undo").is_disabled()
+    expect(page.locator("#first[data-old]")).to_have_count(0)  # Python has heard of the empty page
+    upload(visitor, photo)
+    visitor.answer_is("4")
+    page.get_by_label("Remove Image").click()
+    visitor.answer_is("")
+    page.click("#undo")
+    visitor.answer_is("4")
+
+
 def test_the_picture_input_opens_in_sight_of_a_phone_and_clear_empties_it(visit, photo):
     visitor = visit(width=390, touch=True)
     page = visitor.page
