@@ -18,9 +18,9 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
+from digit_model.digit import PREPROCESSING_VERSION
 from digit_model.errors import DamagedCheckpoint
 from digit_model.network import StagedNet
-from digit_model.preprocess import PREPROCESSING_VERSION
 from digit_model.variants import VARIANTS
 from digit_model.verdict import Thresholds
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -81,17 +82,20 @@ class Drawing:
         """The plain data that ``from_dict`` takes."""
         return {"strokes": [_stroke_data(stroke) for stroke in self.strokes]}
 
+    @cached_property
     def corners(self) -> tuple[Point, Point]:
         """Upper left and lower right of the box around all points, in pad units; without points, (0, 0) twice."""
-        across = [x for stroke in self.strokes for x, _ in stroke.points] or [0.0]
-        down = [y for stroke in self.strokes for _, y in stroke.points] or [0.0]
+        points = [point for stroke in self.strokes for point in stroke.points] or [(0.0, 0.0)]
+        across, down = zip(*points, strict=True)
         return (min(across), min(down)), (max(across), max(down))
 
+    @cached_property
     def longer_side(self) -> float:
-        """Of that box, in pad units."""
-        (left, top), (right, bottom) = self.corners()
+        """Longer side of the box around all points, in pad units."""
+        (left, top), (right, bottom) = self.corners
         return max(right - left, bottom - top)
 
+    @cached_property
     def widest_pen(self) -> float:
         """The width of the widest stroke, in pad units; 1 without strokes."""
         return max((stroke.width for stroke in self.strokes), default=1.0)

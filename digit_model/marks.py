@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from scipy import ndimage
 
-from digit_model.preprocess import FAINT, box_of, has_ink, stroke_width
+from digit_model.page import box_of
+from digit_model.preprocess import FAINT, has_ink, stroke_width
 
 FULL = 0.95  # share of a row that is inked in a line from edge to edge
 THIN = 0.6  # a ruled line is at most so much of the strokes' width thick

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+import torch
 from torch import Tensor, nn
+
+from digit_model.page import SIDE
 
 
 class StagedNet(nn.Sequential):
@@ -36,3 +40,8 @@ class StagedNet(nn.Sequential):
     def trace(self, batch: Tensor) -> dict[str, Tensor]:
         """Every stage's activation of one pass, {stage name: (N, ...)}, in order."""
         return dict(self.walk(batch))
+
+
+def to_batch(digits: Sequence[np.ndarray]) -> Tensor:
+    """Stack digits for the network.  Shape: N x (28, 28) -> (N, 1, 28, 28), float32, still ink in [0, 1]."""
+    return torch.from_numpy(np.array(digits, dtype=np.float32).reshape(-1, 1, SIDE, SIDE))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +12,8 @@ import torch
 from digit_model.checkpoint import CONFIG, Config, load_checkpoint
 from digit_model.errors import UnknownModel
 from digit_model.hub import download_checkpoint, is_repository
-from digit_model.ink import Picture, ink_from
-from digit_model.network import StagedNet
-from digit_model.preprocess import digit_from_ink, to_batch
+from digit_model.network import StagedNet, to_batch
+from digit_model.path import Readable, page_from
 from digit_model.verdict import Verdict, candidates, evidence
 
 BUNDLED = Path(__file__).parent / "weights"
@@ -30,6 +29,8 @@ class Reading:
                        none for "not a digit" and "blank".
     ``probabilities``: (10,), sums to 1; zeros for "blank".
     ``digit``:         (28, 28), float32, ink in [0, 1]: what the network saw.
+    ``placement``:     the rectangle (left, top, width, height) that the whole digit shows of the pad, in pad units; of
+                       a picture, in shares of its width and height. None for "blank", and if only the digit is known.
     ``trace``:         {stage name: activation}, in order, no batch axis; the last are the logits.
     """
 
@@ -38,6 +39,7 @@ class Reading:
     probabilities: np.ndarray
     digit: np.ndarray
     trace: dict[str, np.ndarray]
+    placement: tuple[float, float, float, float] | None = None
 
     def top(self, count: int = 3) -> dict[str, float]:
         """The ``count`` most probable digits, largest first: {"7": 0.981, ...}; {} for "blank"."""
@@ -59,16 +61,18 @@ class Reader:
         """The architecture's name in ``VARIANTS``."""
         return self.config.variant
 
-    def read(self, picture: Picture) -> Reading:
+    def read(self, picture: Readable) -> Reading:
         """Read one picture: a PIL image, a uint8 array (H, W) or (H, W, 3 or 4), a path, or a Drawing.
 
         Raises: UnreadablePicture, saying what was wrong with it.
         """
         return self.read_many([picture])[0]
 
-    def read_many(self, pictures: Sequence[Picture]) -> list[Reading]:
+    def read_many(self, pictures: Sequence[Readable]) -> list[Reading]:
         """Read several pictures in one batched pass."""
-        return self.read_digits([digit_from_ink(ink_from(picture)) for picture in pictures])
+        pages = [page_from(picture) for picture in pictures]
+        readings = self.read_digits([page.digit for page in pages])
+        return [replace(reading, placement=page.placement) for reading, page in zip(readings, pages, strict=True)]
 
     def read_digits(self, digits: Sequence[np.ndarray]) -> list[Reading]:
         """Read digits that are prepared already, each (28, 28) with ink in [0, 1], in one batched pass."""
@@ -77,9 +81,9 @@ class Reader:
         with torch.inference_mode():
             trace = self.network.trace(to_batch(digits))
             logits = next(reversed(trace.values()))
-            probabilities, strengths = torch.softmax(logits, dim=1), evidence(logits)
+            probabilities = torch.softmax(logits, dim=1).numpy()
         stages = {name: activation.numpy() for name, activation in trace.items()}
-        found = zip(digits, probabilities.numpy(), strengths.tolist(), strict=True)
+        found = zip(digits, probabilities, evidence(logits.numpy()).tolist(), strict=True)
         return [
             self._reading(digit, row, strength, {name: activation[index] for name, activation in stages.items()})
             for index, (digit, row, strength) in enumerate(found)

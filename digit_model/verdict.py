@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from torch import Tensor
 
 Verdict = Literal["digit", "unsure", "not a digit", "blank"]
 
@@ -23,14 +22,15 @@ class Thresholds:
     probability: float
 
 
-def evidence(logits: Tensor) -> Tensor:
+def evidence(logits: np.ndarray) -> np.ndarray:
     """How far the logits stand out from their own mean: 2.3 (log 10) if all are alike, the more the surer a digit.
 
     Shape:  (N, 10) -> (N,).
     Source: the energy score (Liu et al. 2020), less the mean so that a shift of all logits, which changes no
             probability, changes nothing here either. Two likely digits stand out as one does: doubt is no refusal.
     """
-    return logits.logsumexp(dim=1) - logits.mean(dim=1)
+    logits = np.asarray(logits)
+    return np.logaddexp.reduce(logits, axis=1) - logits.mean(axis=1)
 
 
 def candidates(probabilities: np.ndarray, thresholds: Thresholds) -> tuple[str, ...]:

@@ -20,7 +20,9 @@ from digit_model import Drawing, Reader
 from digit_model.checkpoint import load_checkpoint
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
 from digit_model.ink import Picture, ink_from, ink_from_drawing
-from digit_model.preprocess import PATH_TO_DIGIT, SIDE, to_batch
+from digit_model.network import to_batch
+from digit_model.page import SIDE
+from digit_model.preprocess import PATH_TO_DIGIT
 from digit_model.reader import find_checkpoint
 from train.data import DamagedData, Digits, MissingData
 from train.environment import environment

@@ -10,7 +10,8 @@ import numpy as np
 import torch
 
 from digit_model.ink import ink_from, ink_from_drawing
-from digit_model.preprocess import digit_from_ink, to_batch
+from digit_model.network import to_batch
+from digit_model.preprocess import digit_from_ink
 from train.data import Digits
 from train.strokes import PAD, PenDigit, normalised
 

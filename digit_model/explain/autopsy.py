@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from PIL import Image
 
 from digit_model.drawing import Drawing
-from digit_model.ink import PAD_SIDE, Picture, ink_from_drawing, path_to_ink
-from digit_model.preprocess import PATH_TO_DIGIT, SIDE, has_ink
+from digit_model.ink import ink_from_drawing
+from digit_model.page import SIDE, Page, digit_bytes, walk
+from digit_model.path import Readable, steps_of
+
+PAD_SIDE = 400  # pixels; the whole pad, as a step shows a drawing
 
 
 @dataclass(frozen=True)
 class Step:
     """What one step of the path made.
 
-    ``name``:  as in ``path_to_ink`` and ``PATH_TO_DIGIT``; "drawn" is a drawing as the pad shows it.
+    ``name``:  as in ``steps_of``; "drawn" is a drawing as the pad shows it, "ink" the same with ink as 1.
     ``ink``:   (H, W), float32 in [0, 1]; of the first step brightness, which the network would take for ink.
     ``digit``: (28, 28), float32: the same, plainly resized.
     """
@@ -28,23 +30,18 @@ class Step:
     digit: np.ndarray
 
 
-def autopsy(picture: Picture) -> list[Step]:
+def autopsy(picture: Readable) -> list[Step]:
     """Every step that changed something, in the order of the path; none if there is no ink.
 
     The first is what a plain demo would show the network: the picture as it looks, ink black on white. The last
     ``digit`` is the one that ``Reader.read`` gives to the network.
     Raises: UnreadablePicture, saying what was wrong.
     """
-    pages = _as_it_looks(picture)
-    made: Any = picture
-    for name, step in path_to_ink(picture).items():
-        made = step(made)
-        pages.append((name, _page(made)))
-    if not has_ink(made):
+    steps = steps_of(picture)
+    walked = [(name, _shown(made)) for name, made in walk(steps, picture)]
+    if len(walked) < len(steps):
         return []
-    for name, step in PATH_TO_DIGIT.items():
-        made = step(made)
-        pages.append((name, made))
+    pages = [*_as_it_looks(picture), *walked]
     changed = [following for (_, page), following in pairwise(pages) if not _same(page, following[1])]
     return [Step(name, page, resized(page)) for name, page in [pages[0], *changed]]
 
@@ -59,7 +56,7 @@ def resized(page: np.ndarray) -> np.ndarray:
     return np.asarray(image.resize((SIDE, SIDE), Image.Resampling.BOX))
 
 
-def _as_it_looks(picture: Picture) -> list[tuple[str, np.ndarray]]:
+def _as_it_looks(picture: Readable) -> list[tuple[str, np.ndarray]]:
     """What comes before the path's first step: a drawing is strokes, and was never a page; a picture's file is none."""
     if not isinstance(picture, Drawing):
         return []
@@ -67,8 +64,10 @@ def _as_it_looks(picture: Picture) -> list[tuple[str, np.ndarray]]:
     return [("drawn", 1 - ink), ("ink", ink)]
 
 
-def _page(made: Drawing | Image.Image | np.ndarray) -> np.ndarray:
+def _shown(made: Drawing | Image.Image | np.ndarray | Page) -> np.ndarray:
     """What a step made, whatever it is, as numbers in [0, 1]: strokes as the pad would ink them, pictures in grey."""
+    if isinstance(made, Page):
+        return made.digit
     if isinstance(made, Drawing):
         return ink_from_drawing(made, PAD_SIDE)
     if isinstance(made, Image.Image):
@@ -77,4 +76,5 @@ def _page(made: Drawing | Image.Image | np.ndarray) -> np.ndarray:
 
 
 def _same(page: np.ndarray, other: np.ndarray) -> bool:
-    return page is other or np.array_equal(page, other)
+    """Whether nobody would see a difference: none in 256 grey levels."""
+    return page is other or (page.shape == other.shape and digit_bytes(page) == digit_bytes(other))

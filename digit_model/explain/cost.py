@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from digit_model.network import StagedNet
-from digit_model.preprocess import SIDE
+from digit_model.page import SIDE
 
 
 def parameters(network: nn.Module) -> int:

@@ -17,8 +17,7 @@ from torch import Tensor
 from torch.nn.functional import normalize
 
 from digit_model.explain.sample import load_sample
-from digit_model.network import StagedNet
-from digit_model.preprocess import to_batch
+from digit_model.network import StagedNet, to_batch
 
 BATCH = 250  # digits in a pass over the sample: the first convolutions' activations then take some 15 MB each
 

@@ -14,7 +14,7 @@ import torch
 from torch import nn
 
 from digit_model.network import StagedNet
-from digit_model.preprocess import SIDE
+from digit_model.page import SIDE
 
 Kind = Literal["convolution", "maximum", "linear", "row", "rectifier", "ink", "softmax"]
 

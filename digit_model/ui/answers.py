@@ -13,10 +13,8 @@ from fastapi import HTTPException
 
 from digit_model.drawing import Drawing, MalformedDrawing
 from digit_model.errors import UnreadablePicture
-from digit_model.explain.placement import placement
 from digit_model.explain.wiring import weights
-from digit_model.ink import ink_from
-from digit_model.preprocess import SIDE, digit_from_ink
+from digit_model.page import SIDE
 from digit_model.reader import Reader, Reading
 from digit_model.ui.autopsy import MOST_STEPS, autopsy_reply, said
 from digit_model.ui.complaints import told
@@ -37,14 +35,8 @@ class Answers:
 
         The question is {strokes, surgery}, or {digit, surgery} about a picture that is read already.
         """
-        asked = digit = _asked(question)
-        page = None
-        if isinstance(asked, Drawing):  # the steps of Reader.read, for the ink also tells where the digit lies
-            ink = ink_from(asked)
-            digit = digit_from_ink(ink)
-            page = placement(asked, ink, digit)
-        reading = asked_reader(self.reader, question).read_digits([digit])[0]
-        return reply(reading, asked_operations(question)) | {"page": page}
+        reading = self._answer(question, _asked(question))
+        return reply(reading, asked_operations(question)) | {"page": reading.placement}
 
     def autopsy(self, question: Any) -> list[dict[str, Any]]:
         """The strip's server function, called when the pen rests, about {strokes, surgery}."""

@@ -7,10 +7,11 @@ from typing import Any
 
 import gradio as gr
 import numpy as np
+from PIL import Image
 
 from digit_model.explain import autopsy as path
-from digit_model.ink import Picture
-from digit_model.preprocess import digit_bytes, fit_to_box
+from digit_model.page import digit_bytes
+from digit_model.path import Readable
 from digit_model.reader import Reader, Reading
 from digit_model.ui.component import component
 from digit_model.ui.reply import base64_of
@@ -34,7 +35,7 @@ def autopsy(answer: Answer, reread: Answer) -> gr.HTML:
     )
 
 
-def autopsy_reply(reader: Reader, picture: Picture) -> list[dict[str, Any]]:
+def autopsy_reply(reader: Reader, picture: Readable) -> list[dict[str, Any]]:
     """JSON data, one object a step: its name, its picture (rows, columns, ink), the digit plainly made of that, and
     what the network says to it; pictures are base64 of one byte a pixel, 0 black .. 255 white.
 
@@ -59,7 +60,9 @@ def said(reading: Reading) -> dict[str, Any]:
 
 
 def _picture(ink: np.ndarray) -> dict[str, Any]:
-    small = fit_to_box(ink, min(SHOWN_SIDE, max(ink.shape)))
+    image = Image.fromarray(np.ascontiguousarray(ink, dtype=np.float32))
+    image.thumbnail((SHOWN_SIDE, SHOWN_SIDE), Image.Resampling.BOX)
+    small = np.asarray(image)
     return {"rows": small.shape[0], "columns": small.shape[1], "ink": base64_of(digit_bytes(small))}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 
 from digit_model.explain.wiring import Wire, wiring
-from digit_model.preprocess import SIDE
+from digit_model.page import SIDE
 from digit_model.reader import Reader
 from digit_model.ui.component import component
 from digit_model.ui.strings import FOLLOW, FOLLOW_WORDS

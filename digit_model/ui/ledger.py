@@ -11,7 +11,7 @@ from fastapi import HTTPException
 from digit_model.explain.ledger import Ledger
 from digit_model.explain.ledger import ledger as split
 from digit_model.explain.occlusion import occlusion
-from digit_model.preprocess import to_batch
+from digit_model.network import to_batch
 from digit_model.reader import Reader
 from digit_model.ui.colours import colour_codes
 from digit_model.ui.component import component

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from digit_model.explain.neighbours import Neighbours
-from digit_model.preprocess import digit_bytes
+from digit_model.page import digit_bytes
 from digit_model.reader import Reader
 from digit_model.ui.component import component
 from digit_model.ui.question import asked_digit

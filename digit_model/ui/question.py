@@ -11,7 +11,7 @@ import numpy as np
 from fastapi import HTTPException
 
 from digit_model.explain.surgery import MAX_OPERATIONS, Operation, operated
-from digit_model.preprocess import digit_from_bytes
+from digit_model.page import digit_from_bytes
 from digit_model.reader import Reader
 
 # A visitor asks many times a second about one and the same operated network.

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from digit_model.explain.surgery import Operation
-from digit_model.preprocess import digit_bytes
+from digit_model.page import digit_bytes
 from digit_model.reader import Reading
 from digit_model.ui.colours import colour_codes
 

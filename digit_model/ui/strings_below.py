@@ -66,11 +66,18 @@ AUTOPSY_STEPS = {
             "按数字大小，换成训练数字那样的笔宽。",
         ),
     ),
-    "enlarged": (Text("Enlarged", "放大"), Text("Drawn as large as the page.", "画得与页面一样大。")),
+    "enlarged": (
+        Text("Enlarged", "放大"),
+        Text("Drawn anew, so large that it fills the page.", "重新画一遍，大到占满页面。"),
+    ),
     "cropped": (Text("Cropped", "裁剪"), Text("Empty paper around the ink is cut away.", "裁去墨迹周围的空白。")),
     "width": (
         Text("Pen width", "笔宽"),
         Text("Strokes made as wide as in the training digits.", "笔画调到训练数字的宽度。"),
+    ),
+    "large": (
+        Text("Enlarged", "放大"),
+        Text("A very small picture made 20 pixels long.", "把很小的图片放大到 20 像素长。"),
     ),
     "fitted": (
         Text("Fitted", "缩放"),
@@ -78,11 +85,10 @@ AUTOPSY_STEPS = {
     ),
     "centred": (
         Text("Centred", "居中"),
-        Text("Laid on 28 × 28, its ink balanced around the middle.", "放到 28 × 28 上，墨迹重心居中。"),
-    ),
-    "rounded": (
-        Text("Rounded", "取整"),
-        Text("To 256 grey levels. This is what the network gets.", "取 256 级灰度。网络得到的就是它。"),
+        Text(
+            "Laid on 28 × 28, its ink balanced around the middle. This is what the network gets.",
+            "放到 28 × 28 上，墨迹重心居中。网络得到的就是它。",
+        ),
     ),
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from digit_model.explain.surgery import KERNELS, LARGEST, MAX_OPERATIONS, Site, ranking, sites
-from digit_model.preprocess import to_batch
+from digit_model.network import to_batch
 from digit_model.reader import Reader
 from digit_model.ui.component import component
 from digit_model.ui.question import asked_digit, asked_reader

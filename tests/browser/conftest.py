@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from digit_model import Reading, load_reader
-from digit_model.preprocess import digit_from_bytes
+from digit_model.page import digit_from_bytes
 from tests.browser.visitor import FOUR, App, Visitor, headless_chromium, open_page, running_app
 
 expect.set_options(timeout=30_000)  # as patient as all else that waits for the page: a busy machine is no failure

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from digit_model import load_reader
-from digit_model.preprocess import digit_from_bytes
+from digit_model.page import digit_from_bytes
 from tests.browser.visitor import FOUR, SEVEN
 
 TALK = ["conv1", "pool1", "conv2", "pool2", "flatten", "fc1", "relu", "fc2", "softmax"]

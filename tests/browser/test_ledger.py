@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from digit_model import load_reader
 from digit_model.explain.ledger import ledger
-from digit_model.preprocess import to_batch
+from digit_model.network import to_batch
 from tests.browser.visitor import shown
 
 

@@ -17,7 +17,8 @@ from digit_model.checkpoint import Config
 from digit_model.drawing import Stroke
 from digit_model.explain.autopsy import autopsy, resized
 from digit_model.ink import PAD_SIDE, ink_from, ink_from_drawing
-from digit_model.preprocess import digit_bytes, digit_from_ink
+from digit_model.page import digit_bytes
+from digit_model.preprocess import digit_from_ink
 from digit_model.ui.answers import Answers
 from digit_model.ui.autopsy import autopsy_reply
 from digit_model.ui.examples import example_files

@@ -16,7 +16,7 @@ from digit_model import VARIANTS, Drawing, load_reader
 from digit_model.checkpoint import Config, save_checkpoint
 from digit_model.errors import HubRefused, HubUnreachable, UnknownModel
 from digit_model.explain.cost import multiplications, parameters
-from digit_model.preprocess import digit_bytes
+from digit_model.page import digit_bytes
 from digit_model.reader import BUNDLED, Reader
 from digit_model.ui import compare, models
 from digit_model.ui.compare import comparison

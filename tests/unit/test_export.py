@@ -14,7 +14,7 @@ from fastapi import HTTPException
 from digit_model import VARIANTS, Drawing, Reader, Reading
 from digit_model.checkpoint import Config
 from digit_model.explain.export import to_csv, to_npz
-from digit_model.preprocess import digit_bytes
+from digit_model.page import digit_bytes
 from digit_model.ui.share import share
 from digit_model.verdict import Thresholds
 

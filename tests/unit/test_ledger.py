@@ -10,8 +10,7 @@ from torch import nn
 from digit_model import VARIANTS, Drawing, load_reader
 from digit_model.explain.ledger import ledger
 from digit_model.explain.occlusion import occlusion
-from digit_model.network import StagedNet
-from digit_model.preprocess import to_batch
+from digit_model.network import StagedNet, to_batch
 from tests.browser.visitor import FOUR
 
 

@@ -14,7 +14,7 @@ from digit_model import VARIANTS, load_reader
 from digit_model.explain import neighbours
 from digit_model.explain.neighbours import Neighbours
 from digit_model.explain.sample import load_sample
-from digit_model.preprocess import digit_bytes
+from digit_model.page import digit_bytes
 from digit_model.ui.neighbours import answer
 from digit_model.ui.question import asked_digit, asked_reader
 

@@ -10,22 +10,19 @@ from hypothesis import strategies as st
 
 from digit_model import Drawing, UnreadablePicture
 from digit_model.ink import ink_from
+from digit_model.network import to_batch
+from digit_model.page import BOX, SIDE, digit_bytes, digit_from_bytes
 from digit_model.picture import WORKING_SIDE
 from digit_model.preprocess import (
-    BOX,
     MNIST_WIDTHS,
-    SIDE,
     centre_by_mass,
     crop_to_ink,
-    digit_bytes,
-    digit_from_bytes,
     digit_from_ink,
     fit_to_box,
     has_ink,
     in_grey_levels,
     in_mnists_width,
     stroke_width,
-    to_batch,
 )
 
 SEVEN = Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07)
