@@ -15,13 +15,14 @@ from digit_model.checkpoint import RUN_FILE, Config, check_replaceable, save_che
 from digit_model.errors import HubRefused, HubUnreachable
 from digit_model.hub import is_repository
 from train.calibrate import calibrated
-from train.data import DamagedData, Digits, MissingData
+from train.data import Digits
 from train.environment import commit, environment
 from train.loop import Diverged, ForeignState, Run
 from train.mixture import calibration_digits, training_digits, validation_digits
 from train.processes import ALONE, LostProcess, Processes, UnevenShares
 from train.publish import publish
 from train.recipes import PARTS, RECIPES, WITHOUT, Recipe
+from train.sources.published import DamagedData, MissingData
 
 
 def main(arguments: list[str] | None = None) -> None:

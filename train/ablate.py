@@ -24,10 +24,12 @@ from digit_model.network import to_batch
 from digit_model.page import SIDE
 from digit_model.preprocess import PATH_TO_DIGIT
 from digit_model.reader import find_checkpoint
-from train.data import DamagedData, Digits, MissingData
+from train.data import Digits
 from train.environment import environment
 from train.loop import accuracy
-from train.strokes import PAD, load_strokes
+from train.sources import pendigits
+from train.sources.published import DamagedData, MissingData
+from train.strokes import PAD
 from train.suite import CELLS, pictures
 
 Ink = np.ndarray
@@ -77,7 +79,7 @@ def prepared(picture: Picture, left_out: str) -> Ink:
 
 def ablate(reader: Reader, root: Path) -> dict[str, dict[str, float]]:
     """{what is left out: {cell: share read right}}.  Raises: MissingData, DamagedData."""
-    people = load_strokes("val", root)
+    people = pendigits.load("val", root)
     labels = torch.tensor([person.label for person in people])
     drawn = {cell.name: pictures(people, cell) for cell in CELLS}
     return {

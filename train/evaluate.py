@@ -16,11 +16,12 @@ from digit_model import Reader
 from digit_model.checkpoint import RUN_FILE, load_checkpoint
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
 from digit_model.reader import find_checkpoint
-from train.data import DamagedData, Digits, MissingData, joined, load_split
+from train.data import Digits, joined, load_split
 from train.environment import environment
 from train.loop import logits_of
 from train.measure import drawn_digits, measure
 from train.recipes import RECIPES, WITHOUT
+from train.sources.published import DamagedData, MissingData
 
 WORST = 40  # pictures on the sheet of mistakes
 

@@ -16,8 +16,10 @@ from digit_model.verdict import candidates, evidence
 from train.corruptions import CORRUPTIONS, corrupted
 from train.data import Digits, joined, load_split
 from train.loop import accuracy, logits_of
-from train.nondigits import NON_DIGITS, load_characters, two_digits
-from train.strokes import PAD, PenDigit, load_strokes
+from train.nondigits import NON_DIGITS, two_digits
+from train.sources import load_strokes, pendigits
+from train.sources.uji import load_v1_letters
+from train.strokes import PAD, PenDigit
 from train.suite import CELLS, SEED, prepared
 
 CORRUPTED = 400  # test digits behind every corruption
@@ -31,7 +33,7 @@ def drawn_digits(root: Path) -> dict[str, Digits]:
 
     Raises: MissingData, DamagedData.
     """
-    people = load_strokes("test", root)
+    people = pendigits.load("test", root)
     return {cell.name: prepared(people, cell) for cell in CELLS}
 
 
@@ -41,12 +43,13 @@ def measure(reader: Reader, drawn: dict[str, Digits], root: Path) -> dict[str, A
     Raises: MissingData, DamagedData.
     """
     mnist = load_split("mnist", "test", root)
-    letters, others = load_characters(root)
+    strangers = load_strokes("test", root, without=("pendigits",))
+    others = [digit for people in strangers.values() for digit in people]
     every = joined([mnist, *drawn.values()])
     return {
         "other source": accuracy(reader.network, joined(prepared(others, cell) for cell in CELLS)),
         "corruptions": {name: corrupted_accuracy(reader, mnist, name) for name in CORRUPTIONS},
-        "refused": refusals(reader, load_strokes("test", root), letters),
+        "refused": refusals(reader, pendigits.load("test", root), load_v1_letters(root)),
         "verdicts": verdicts(reader, every),
         "calibration": calibration(reader, every),
     }

@@ -8,7 +8,7 @@ from train.data import Digits, joined, load_split
 from train.drawn import drawn
 from train.negatives import negatives
 from train.recipes import Recipe
-from train.strokes import load_strokes
+from train.sources import pendigits
 from train.styles import styled
 from train.suite import CELLS, prepared
 
@@ -17,7 +17,7 @@ def training_digits(recipe: Recipe, seed: int, root: Path) -> Digits:
     """All that a recipe learns from.  Raises: MissingData, DamagedData."""
     parts = [load_split(recipe.data, "train", root)]
     if recipe.draws:
-        people = load_strokes("train", root)
+        people = pendigits.load("train", root)
         parts += [
             drawn(people, recipe.strokes, seed),
             drawn(styled(recipe.styled, seed), 1, seed),
@@ -36,5 +36,5 @@ def calibration_digits(recipe: Recipe, root: Path) -> Digits:
 
     Raises: MissingData, DamagedData.
     """
-    people = load_strokes("val", root) if recipe.draws else []
+    people = pendigits.load("val", root) if recipe.draws else []
     return joined([validation_digits(recipe, root), *(prepared(people, cell) for cell in CELLS if people)])

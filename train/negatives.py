@@ -1,6 +1,6 @@
 """What is no digit, as strokes to learn from: letters, digits turned and mirrored, two side by side, scribbles, blobs.
 
-All written in code or made of training digits: the real letters with which refusals are measured (``nondigits.py``)
+All written in code or made of training digits: the real letters with which refusals are measured (``sources/uji.py``)
 stay unseen.
 """
 
@@ -62,7 +62,7 @@ def negatives(digits: list[PenDigit], count: int, seed: int) -> list[PenDigit]:
     """So many things that are no digit, in equal parts of every kind; ``digits`` are what some are made of."""
     random = np.random.default_rng(seed)
     made = [_KINDS[k % len(_KINDS)](digits, random) for k in range(count)]
-    return [PenDigit(normalised(lines), NOT_A_DIGIT, writer=0) for lines in made]
+    return [PenDigit(normalised(lines), NOT_A_DIGIT, writer="code") for lines in made]
 
 
 def _letter(_: list[PenDigit], r: Random) -> Lines:

@@ -1,61 +1,19 @@
-"""What is no digit, to measure refusals with: real letters by real people, and figures written in code.
+"""What is no digit, to measure refusals with: figures written in code.
 
 No picture here trained anything, but faces, blobs and pairs are kinds that ``negatives.py`` makes too, in its own way;
-of the letters by these people and of most symbols training saw no like.
-
-Letters: F. Prat, A. Marzal et al., "UJI Pen Characters", UCI Machine Learning Repository, 2007; three writers.
+of most symbols training saw no like.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 
 from digit_model.drawing import Drawing
-from train.strokes import NOT_A_DIGIT, PenDigit, normalised, pen_lines
-from train.uci import Published, read_published
-
-CHECKSUMS = {
-    "UJIpenchars-w01": "18ae3461521f6e97c0df3dfc568a79f0",
-    "UJIpenchars-w02": "047db079f4481bc4d4829f7c520be50d",
-    "UJIpenchars-w03": "f43ea5f351dd96af330cabf35aa75bb6",
-}
-FILES = tuple(
-    Published(f"uji/{name}.txt", "https://archive.ics.uci.edu/static/public/160/uji+pen+characters.zip", name, md5)
-    for name, md5 in CHECKSUMS.items()
-)
-# People cannot tell these from digits either.
-LOOK_LIKE_DIGITS = frozenset("OoIliSsZzBbgq")
-
-_SEGMENT = re.compile(r'^\.SEGMENT CHARACTER\s+\S+ \? "(\S)"\n', re.M)
+from train.strokes import NOT_A_DIGIT, PenDigit, normalised
 
 Random = np.random.Generator
-
-
-def load_characters(root: str | Path) -> tuple[list[PenDigit], list[PenDigit]]:
-    """The unambiguous letters, and the digits, of people from another source than the pen digits.
-
-    Raises: MissingData, DamagedData.
-    """
-    letters: list[PenDigit] = []
-    digits: list[PenDigit] = []
-    for writer, file in enumerate(FILES, start=1):
-        for character, lines in parse_characters(read_published(file, root)):
-            if character.isdigit():
-                digits.append(PenDigit(lines, int(character), writer))
-            elif character.isascii() and character.isalpha() and character not in LOOK_LIKE_DIGITS:
-                letters.append(PenDigit(lines, NOT_A_DIGIT, writer))
-    return letters, digits
-
-
-def parse_characters(text: str) -> list[tuple[str, tuple[np.ndarray, ...]]]:
-    """(character, strokes) of each segment, in UNIPEN's text format; here y runs downwards."""
-    heads = list(_SEGMENT.finditer(text))
-    ends = [head.start() for head in heads[1:]] + [len(text)]
-    return [(head[1], normalised(pen_lines(text[head.end() : end]))) for head, end in zip(heads, ends, strict=True)]
 
 
 def two_digits(left: PenDigit, right: PenDigit, random: Random) -> Drawing:
@@ -71,7 +29,7 @@ def two_digits(left: PenDigit, right: PenDigit, random: Random) -> Drawing:
 def _drawing(lines: list[np.ndarray], random: Random) -> Drawing:
     height, pen = random.uniform(0.3, 0.9), random.uniform(0.03, 0.08)
     left, top = random.uniform(0, 1 - height, size=2)
-    return PenDigit(normalised(lines), NOT_A_DIGIT, 0).drawing(height, pen, left, top)
+    return PenDigit(normalised(lines), NOT_A_DIGIT, "code").drawing(height, pen, left, top)
 
 
 def _blank(_: Random) -> Drawing:

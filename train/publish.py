@@ -20,9 +20,10 @@ from digit_model.checkpoint import CARD, RUN_FILE, load_checkpoint
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable
 from digit_model.explain.cost import parameters
 from digit_model.hub import card_header, upload_checkpoint
-from train.data import VALIDATION, DamagedData, MissingData, load_split
+from train.data import VALIDATION, load_split
 from train.evaluate import evaluate
 from train.recipes import RECIPES, WITHOUT
+from train.sources.published import DamagedData, MissingData
 
 
 class Origin(NamedTuple):

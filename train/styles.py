@@ -125,4 +125,4 @@ STYLES: tuple[Callable[[Random], Lines], ...] = (
 def styled(count: int, seed: int) -> list[PenDigit]:
     """So many digits in styles written in code, as many of each digit."""
     random = np.random.default_rng(seed)
-    return [PenDigit(normalised(STYLES[k % 10](random)), k % 10, writer=0) for k in range(count)]
+    return [PenDigit(normalised(STYLES[k % 10](random)), k % 10, writer="code") for k in range(count)]

@@ -10,8 +10,10 @@ import pytest
 import torch
 import torchvision.datasets
 
-import train.data
-from train.data import TEST_FILES, DamagedData, MissingData, load_split
+import train.sources.mnist
+from train.data import load_split
+from train.sources.mnist import TEST_FILES
+from train.sources.published import DamagedData, MissingData
 
 
 def test_train_and_validation_share_nothing_and_stay_the_same(sample):
@@ -59,7 +61,7 @@ def raw(tmp_path, monkeypatch):
     folder.mkdir(parents=True)
     contents = dict(zip(TEST_FILES, (idx(images), idx(labels)), strict=True))
     sums = {name: hashlib.md5(data, usedforsecurity=False).hexdigest() for name, data in contents.items()}
-    monkeypatch.setattr(train.data, "PUBLISHED_MD5", sums)
+    monkeypatch.setattr(train.sources.mnist, "PUBLISHED_MD5", sums)
     (folder / f"{TEST_FILES[0]}.gz").write_bytes(gzip.compress(contents[TEST_FILES[0]]))
     (folder / TEST_FILES[1]).write_bytes(contents[TEST_FILES[1]])
     return folder, images
@@ -78,4 +80,4 @@ def test_a_damaged_file_is_named_with_its_checksum(raw, tmp_path, data):
     with pytest.raises(DamagedData) as refusal:
         load_split("mnist", "test", tmp_path)
     assert str(path) in str(refusal.value)
-    assert train.data.PUBLISHED_MD5[TEST_FILES[0]] in str(refusal.value)
+    assert train.sources.mnist.PUBLISHED_MD5[TEST_FILES[0]] in str(refusal.value)

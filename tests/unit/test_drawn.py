@@ -10,12 +10,11 @@ import torch.nn.functional as F
 from train.drawn import drawn, varied
 from train.loss import NEGATIVE_WEIGHT, loss_of
 from train.negatives import LETTERS, negatives
-from train.nondigits import LOOK_LIKE_DIGITS
-from train.strokes import NOT_A_DIGIT, PenDigit
+from train.strokes import LOOK_LIKE_DIGITS, NOT_A_DIGIT, PenDigit
 from train.styles import STYLES, styled
 
-SEVEN = PenDigit((np.array([[0, 0], [0.6, 0], [0.2, 1]]),), 7, 1)
-FOUR = PenDigit((np.array([[0.4, 0], [0, 0.6], [0.7, 0.6]]), np.array([[0.5, 0.3], [0.5, 1]])), 4, 2)
+SEVEN = PenDigit((np.array([[0, 0], [0.6, 0], [0.2, 1]]),), 7, "a/1")
+FOUR = PenDigit((np.array([[0.4, 0], [0, 0.6], [0.7, 0.6]]), np.array([[0.5, 0.3], [0.5, 1]])), 4, "a/2")
 
 
 def test_the_same_seed_draws_the_same_and_another_draws_otherwise():

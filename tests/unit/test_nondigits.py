@@ -2,67 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import numpy as np
 import pytest
 import torch
 
-import train.nondigits
 from digit_model import VARIANTS, Reader
 from digit_model.checkpoint import Config
 from digit_model.verdict import Thresholds
-from train.data import DamagedData, Digits, MissingData
+from train.data import Digits
 from train.measure import calibration, verdicts
-from train.nondigits import NON_DIGITS, load_characters, parse_characters, two_digits
+from train.nondigits import NON_DIGITS, two_digits
 from train.report_suite import reliability_diagram
 from train.strokes import PenDigit
-from train.uci import Published
 
-SEVEN = PenDigit((np.array([[0, 0], [0.6, 0], [0.2, 1]]),), 7, 1)
-NOWHERE = "http://127.0.0.1:9/nothing.zip"  # the port of the discard protocol, where nobody listens
-TEXT = """.LEXICON "a" "b"
-.SEGMENT CHARACTER 0 ? "a"
-.COMMENT Class [A]
-
-.PEN_DOWN
- 10 20
- 30 60
-.PEN_UP
-.SEGMENT CHARACTER 1 ? "O"
-.PEN_DOWN
- 10 20
- 30 60
-.PEN_UP
-.SEGMENT CHARACTER 2 ? "7"
-.PEN_DOWN
- 0 0
- 50 0
-.PEN_UP
-.PEN_DOWN
- 10 100
- 20 50
-.PEN_UP
-"""
-
-
-def test_characters_are_parsed_and_lookalikes_left_out(tmp_path, monkeypatch):
-    (a, lines), (o, _), (seven, strokes) = parse_characters(TEXT)
-    assert (a, o, seven) == ("a", "O", "7")
-    assert lines[0].tolist() == [[0, 0], [0.5, 1]], "y runs downwards"
-    assert len(strokes) == 2
-    path = tmp_path / "one.txt"
-    path.write_text(TEXT)
-    md5 = hashlib.md5(TEXT.encode(), usedforsecurity=False).hexdigest()
-    monkeypatch.setattr(train.nondigits, "FILES", (Published("one.txt", NOWHERE, "one", md5),))
-    letters, digits = load_characters(tmp_path)
-    assert (len(letters), [digit.label for digit in digits]) == (1, [7])
-    path.write_text("something else")
-    with pytest.raises(DamagedData, match=md5):
-        load_characters(tmp_path)
-    path.unlink()
-    with pytest.raises(MissingData, match=r"one\.txt is missing and could not be downloaded"):
-        load_characters(tmp_path)
+SEVEN = PenDigit((np.array([[0, 0], [0.6, 0], [0.2, 1]]),), 7, "a/1")
 
 
 @pytest.mark.parametrize("kind", NON_DIGITS)

@@ -23,6 +23,7 @@ import train.evaluate
 import train.measure
 import train.mixture
 import train.report
+import train.sources.pendigits
 from digit_model import load_reader
 from train.data import Digits, load_split
 from train.recipes import RECIPES
@@ -44,12 +45,12 @@ def in_small(monkeypatch, tmp_path) -> list[str]:
     """Commands run in an empty folder, on few digits, for one epoch; returns the list of pages and pushes made."""
     done: list[str] = []
     monkeypatch.chdir(tmp_path)
-    one = PenDigit((np.array([[0.2, 0], [0, 1]]),), 1, 5)
+    one = PenDigit((np.array([[0.2, 0], [0, 1]]),), 1, "pendigits/5")
     for module in (train.mixture, train.evaluate, train.measure):
         monkeypatch.setattr(module, "load_split", lambda *_: few_digits())
-    for module in (train.mixture, train.measure, train.ablate):
-        monkeypatch.setattr(module, "load_strokes", lambda *_: [one, replace(one, label=4)])
-    monkeypatch.setattr(train.measure, "load_characters", lambda *_: ([replace(one, label=NOT_A_DIGIT)], [one]))
+    monkeypatch.setattr(train.sources.pendigits, "load", lambda *_: [one, replace(one, label=4)])
+    monkeypatch.setattr(train.measure, "load_strokes", lambda *_, without=(): {"uji": [one]})
+    monkeypatch.setattr(train.measure, "load_v1_letters", lambda _: [replace(one, label=NOT_A_DIGIT)])
     monkeypatch.setattr(train.measure, "CORRUPTED", 2)
     monkeypatch.setattr(train.measure, "FIGURES", 2)
     short = {

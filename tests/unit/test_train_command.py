@@ -11,9 +11,10 @@ import train.__main__
 import train.mixture
 from digit_model.checkpoint import load_checkpoint
 from train.__main__ import main
-from train.data import Digits, MissingData
+from train.data import Digits
 from train.loop import ForeignState, Run
 from train.recipes import RECIPES
+from train.sources.published import MissingData
 
 
 @pytest.fixture
