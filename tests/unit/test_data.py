@@ -43,6 +43,7 @@ def test_missing_data_names_both_ways_out(tmp_path, monkeypatch):
     with pytest.raises(MissingData) as refusal:
         load_split("mnist", "train", tmp_path)
     assert "--data-root FOLDER" in str(refusal.value)
+    assert "train-images-idx3-ubyte" in str(refusal.value)
     assert "python -m train quick" in str(refusal.value)
 
 
@@ -71,6 +72,18 @@ def test_packed_and_unpacked_files_are_read(raw, tmp_path):
     digits = load_split("mnist", "test", tmp_path)
     assert digits.labels.tolist() == [7, 2, 1, 0, 4]
     assert digits.images[:, 0].numpy() == pytest.approx(raw[1] / 255)
+
+
+@pytest.mark.parametrize("ending", ["", ".gz"])
+def test_files_under_kaggles_names_are_read(raw, tmp_path, ending):
+    for name in TEST_FILES:
+        path = next(raw[0].glob(f"{name}*"))
+        path.rename(raw[0] / f"{name.replace('-idx', '.idx')}{path.suffix}")
+    labels = raw[0] / "t10k-labels.idx1-ubyte"
+    if ending:
+        labels.with_name(f"{labels.name}.gz").write_bytes(gzip.compress(labels.read_bytes()))
+        labels.unlink()
+    assert load_split("mnist", "test", tmp_path).labels.tolist() == [7, 2, 1, 0, 4]
 
 
 @pytest.mark.parametrize("data", [b"", b"not gzip", gzip.compress(b"something else"), gzip.compress(b"x" * 900)[:-9]])

@@ -42,8 +42,9 @@ def load_mnist(names: tuple[str, str], root: str | Path) -> tuple[np.ndarray, np
 
 
 def _find(raw: Path, name: str) -> Path | None:
-    """The file, unpacked or packed."""
-    paths = [raw / f"{name}{ending}" for ending in ("", ".gz")]
+    """The file under one of its names: Kaggle and 7-Zip unpack train-images-idx3-ubyte as train-images.idx3-ubyte."""
+    names = (name, name.replace("-idx", ".idx"))
+    paths = [raw / f"{name}{ending}" for ending in ("", ".gz") for name in names]
     return next((path for path in paths if path.is_file()), None)
 
 
@@ -56,7 +57,8 @@ def _download(root: Path) -> None:
         raise MissingData(
             f"MNIST is not in {root / 'MNIST' / 'raw'} and could not be downloaded ({error}).\n"
             "Two ways out: --data-root FOLDER, where FOLDER/MNIST/raw holds the four published files,\n"
-            "or `python -m train quick`, which needs no download."
+            f"{', '.join(PUBLISHED_MD5)},\n"
+            "packed (.gz) or unpacked; or `python -m train quick`, which needs no download."
         ) from error
 
 
