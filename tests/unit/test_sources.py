@@ -157,7 +157,7 @@ def test_letters_are_by_the_same_writers_and_look_like_no_digit(root):
 def test_the_committed_list_names_digits_that_are_used():
     by_reason = json.loads(unipen.LEFT_OUT.read_text("utf-8"))
     names = [name for some in by_reason.values() for name in some]
-    assert len(names) == len(set(names)) == 80
+    assert len(names) == len(set(names)) == 117
     assert all(unipen._USED.fullmatch(name.partition("#")[0]) for name in names)
     assert LOOK_LIKE_DIGITS < unipen.AMBIGUOUS
 

@@ -6,8 +6,8 @@ Format:  data/1a holds digits, 1b and 1c upper and lower case letters, 1d symbol
          and includes include/a/b.dat, where the points are, y upwards, and the documentation of the contributor.
 Check:   one md5 over the members used, since a smaller archive that holds just these is as good as the whole.
 Left out: contributors with whose digits others measure, which are not even read; and segments whose label is wrong,
-         as contact sheets showed: single strokes with a whole digit's label (unipen_left_out.json,
-         "member#components").
+         as contact sheets showed: single strokes with a whole digit's label, two or more zeros as one
+         (unipen_left_out.json, "member#components").
 """
 
 from __future__ import annotations
