@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from train.strokes import NOT_A_DIGIT, PenDigit, normalised
-from train.styles import Lines, Random, arc, line
+from train.styles.pen import Lines, Random, arc, line
 
 # Letters, each as strokes "x y x y ..., x y ..." on a page of 10 x 10, y down.
 LETTERS = {

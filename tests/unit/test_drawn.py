@@ -11,7 +11,6 @@ from train.drawn import drawn, varied
 from train.loss import NEGATIVE_WEIGHT, loss_of
 from train.negatives import LETTERS, negatives
 from train.strokes import LOOK_LIKE_DIGITS, NOT_A_DIGIT, PenDigit
-from train.styles import STYLES, styled
 
 SEVEN = PenDigit((np.array([[0, 0], [0.6, 0], [0.2, 1]]),), 7, "a/1")
 FOUR = PenDigit((np.array([[0.4, 0], [0, 0.6], [0.7, 0.6]]), np.array([[0.5, 0.3], [0.5, 1]])), 4, "a/2")
@@ -40,16 +39,6 @@ def test_another_hand_keeps_strokes_and_rough_shape():
         lines = varied(FOUR.lines, np.random.default_rng(seed))
         assert [line.shape for line in lines] == [line.shape for line in FOUR.lines]
         assert max(np.abs(a - b).max() for a, b in zip(lines, FOUR.lines, strict=True)) < 0.9
-
-
-def test_styles_cover_every_digit_evenly_and_differ():
-    digits = styled(200, seed=0)
-    assert np.bincount([digit.label for digit in digits]).tolist() == [20] * 10
-    assert len(STYLES) == 10
-    for digit in digits:
-        points = np.concatenate(digit.lines)
-        assert points.min() == pytest.approx(0)
-        assert np.ptp(points, axis=0).max() == pytest.approx(1)
 
 
 def test_negatives_are_labelled_none_and_of_many_kinds():
