@@ -9,8 +9,7 @@ import torch.nn.functional as F
 
 from train.drawn import drawn, varied
 from train.loss import NEGATIVE_WEIGHT, loss_of
-from train.negatives import LETTERS, negatives
-from train.strokes import LOOK_LIKE_DIGITS, NOT_A_DIGIT, PenDigit
+from train.strokes import NOT_A_DIGIT, PenDigit
 
 SEVEN = PenDigit((np.array([[0, 0], [0.6, 0], [0.2, 1]]),), 7, "a/1")
 FOUR = PenDigit((np.array([[0.4, 0], [0, 0.6], [0.7, 0.6]]), np.array([[0.5, 0.3], [0.5, 1]])), 4, "a/2")
@@ -39,13 +38,6 @@ def test_another_hand_keeps_strokes_and_rough_shape():
         lines = varied(FOUR.lines, np.random.default_rng(seed))
         assert [line.shape for line in lines] == [line.shape for line in FOUR.lines]
         assert max(np.abs(a - b).max() for a, b in zip(lines, FOUR.lines, strict=True)) < 0.9
-
-
-def test_negatives_are_labelled_none_and_of_many_kinds():
-    made = negatives([SEVEN, FOUR], 60, seed=0)
-    assert {digit.label for digit in made} == {NOT_A_DIGIT}
-    assert len({digit.lines[0].tobytes() for digit in made}) > 40
-    assert not set(LETTERS) & LOOK_LIKE_DIGITS
 
 
 def test_the_loss_is_cross_entropy_with_uniform_targets_for_what_is_no_digit():
