@@ -55,4 +55,4 @@ def _written(style: Style, random: Random) -> PenDigit:
     if random.random() < 0.5:  # a quick hand cuts corners
         radius = random.uniform(0.01, 0.035)
         lines = [rounded(path, radius) for path in lines]
-    return PenDigit(normalised(lines), style.digit, writer=0)
+    return PenDigit(normalised(lines), style.digit, writer="code")
