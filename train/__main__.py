@@ -124,7 +124,7 @@ def _train(name: str, run: Run, out: Path, data_root: Path) -> Run:
     done, all_steps = run.epoch * steps, recipe.epochs * steps
     with tqdm(total=all_steps, initial=done, unit="step", dynamic_ncols=True, disable=not first) as bar:
         while run.epoch < recipe.epochs:
-            run.train_epoch(training, validation, bar)
+            run.train_epoch(training.epoch(run.seed, run.epoch), validation, bar)
             if first:
                 run.save(state)
     if first:

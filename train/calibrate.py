@@ -23,16 +23,19 @@ def calibrated(network: StagedNet, validation: Digits) -> tuple[StagedNet, Thres
     """The same network with its logits divided by one temperature, and thresholds to go with them.
 
     The division is folded into the last layer: softmax of the logits is the probability, with no step in between.
+    All weights are then rounded to float16, so that half the bytes hold the very same network; the thresholds are
+    fitted to what they compute.
     """
-    logits = logits_of(network, validation.images)
-    temperature = fit_temperature(logits, validation.labels)
+    temperature = fit_temperature(logits_of(network, validation.images), validation.labels)
     cooled = copy.deepcopy(network)
     last = list(cooled.children())[-1]
     assert isinstance(last, nn.Linear)
     with torch.no_grad():
         last.weight /= temperature
         last.bias /= temperature
-    return cooled, fit_thresholds(logits / temperature, validation.labels)
+        for weights in cooled.parameters():
+            weights.copy_(weights.half())
+    return cooled, fit_thresholds(logits_of(cooled, validation.images), validation.labels)
 
 
 def fit_temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:
@@ -46,7 +49,7 @@ def fit_temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:
 
 def fit_thresholds(logits: torch.Tensor, labels: torch.Tensor) -> Thresholds:
     """Thresholds that refuse ``REFUSED`` of these digits and miss ``MISSED`` of the rest.  Shape: (N, 10), (N,)."""
-    strength = evidence(logits)
+    strength = torch.from_numpy(evidence(logits.numpy()))
     least = strength.quantile(REFUSED).item()
     kept = strength >= least
     truth = torch.softmax(logits[kept], dim=1).gather(1, labels[kept, None])[:, 0]

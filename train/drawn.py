@@ -6,40 +6,76 @@ Varying strokes and not their pixels keeps the pen a pen: a slanted or stretched
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import torch
+from torch import Tensor
+from tqdm import tqdm
 
-from digit_model.ink import ink_from, ink_from_drawing
-from digit_model.network import to_batch
-from digit_model.preprocess import digit_from_ink
+from digit_model.ink import ink_from_drawing
+from digit_model.page import FULL, SIDE, page_through
+from digit_model.path import page_from
+from digit_model.preprocess import INK_TO_DIGIT
 from train.data import Digits
 from train.strokes import PAD, PenDigit, normalised
 
 SIZES = ((0.18, 0.45), (0.45, 0.9))  # small and large digits, longer side, shares of the pad
 PENS = (0.02, 0.08)  # pad units, 6 to 22 pixels
+WIDEST = 0.22  # share of the digit's longer side; a wider pen fills the loops
+POOL = 2  # pictures in a pool for each that an epoch takes
 
 
-def drawn(digits: list[PenDigit], copies: int, seed: int) -> Digits:
-    """Each digit ``copies`` times, drawn differently each time.
+@dataclass(frozen=True)
+class Pool:
+    """Pictures drawn once, from which every epoch takes others.
 
-    The same (digits, copies, seed) give the same pictures. About 0.7 ms a picture.
+    ``levels``: (N, 1, 28, 28), uint8, 0 paper .. 255 ink; ``labels``: (N,), int64; ``an_epoch``: how many it takes.
+    """
+
+    levels: Tensor
+    labels: Tensor
+    an_epoch: int
+
+    def pick(self, generator: torch.Generator) -> Digits:
+        """An epoch's pictures."""
+        chosen = torch.randperm(len(self.labels), generator=generator)[: self.an_epoch].to(self.labels.device)
+        return Digits(self.levels[chosen].float() / FULL, self.labels[chosen])
+
+    def to(self, device: torch.device) -> Pool:
+        """The same pool on another device."""
+        return Pool(self.levels.to(device), self.labels.to(device), self.an_epoch)
+
+
+def drawn(digits: Sequence[PenDigit], an_epoch: int, seed: int, title: str = "") -> Pool:
+    """``POOL`` times as many pictures as an epoch takes, all digits equally often, each time drawn differently.
+
+    The same (digits, an_epoch, seed) give the same pictures. About 0.6 ms a picture, with a progress bar.
     """
     random = np.random.default_rng(seed)
-    every = digits * copies
-    images = [drawn_digit(digit, random) for digit in every]
-    return Digits(to_batch(images), torch.tensor([digit.label for digit in every], dtype=torch.int64))
+    order = random.permutation(len(digits))
+    every = [digits[index] for index in np.resize(order, POOL * an_epoch if digits else 0)]
+    levels = [drawn_digit(digit, random) for digit in tqdm(every, desc=f"drawing {title}", leave=False)]
+    return Pool(
+        torch.from_numpy(np.array(levels, dtype=np.uint8).reshape(-1, 1, SIDE, SIDE)),
+        torch.tensor([digit.label for digit in every], dtype=torch.int64),
+        an_epoch,
+    )
 
 
 def drawn_digit(digit: PenDigit, random: np.random.Generator) -> np.ndarray:
-    """One digit drawn somewhere on the pad by another hand, as the network sees it; half in the pen it was drawn with.
+    """One digit drawn somewhere on the pad by another hand, as the network sees it; half as pictures, in their own pen.
 
-    Shape: -> (28, 28), float32, ink in [0, 1].
+    Shape: -> (28, 28), uint8, 0 paper .. 255 ink.
     """
     hand = PenDigit(normalised(varied(digit.lines, random)), digit.label, digit.writer)
     height = random.uniform(*SIZES[random.integers(len(SIZES))])
-    pen = min(random.uniform(*PENS), 0.26 * height)
+    pen = min(random.uniform(*PENS), WIDEST * height)
     drawing = hand.drawing(height, pen, *random.uniform(0, 1 - height, size=2))
-    return digit_from_ink(ink_from(drawing) if random.random() < 0.5 else ink_from_drawing(drawing, PAD))
+    if random.random() < 0.5:
+        return page_from(drawing).levels
+    return page_through(INK_TO_DIGIT, ink_from_drawing(drawing, PAD)).levels
 
 
 def varied(lines: tuple[np.ndarray, ...], random: np.random.Generator) -> list[np.ndarray]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from digit_model.ink import Picture, ink_from, ink_from_drawing
+from digit_model.ink import ink_from_drawing
 from digit_model.network import to_batch
-from digit_model.preprocess import digit_from_ink
+from digit_model.path import Readable, page_from
 from train.data import Digits
 from train.strokes import PAD, PenDigit
 
@@ -42,10 +42,10 @@ CELLS = (
 )
 
 
-def pictures(digits: list[PenDigit], cell: Cell) -> list[Picture]:
+def pictures(digits: list[PenDigit], cell: Cell) -> list[Readable]:
     """Each digit drawn in black somewhere on a white pad: a Drawing, or a picture (280, 280), uint8."""
     random = np.random.default_rng(SEED)
-    drawn: list[Picture] = []
+    drawn: list[Readable] = []
     for digit in digits:
         side = random.uniform(cell.smallest, cell.largest) / PAD
         left, top = random.uniform(0, 1 - side, size=2)
@@ -56,5 +56,5 @@ def pictures(digits: list[PenDigit], cell: Cell) -> list[Picture]:
 
 def prepared(digits: list[PenDigit], cell: Cell) -> Digits:
     """The same as the network sees them."""
-    images = [digit_from_ink(ink_from(picture)) for picture in pictures(digits, cell)]
-    return Digits(to_batch(images), torch.tensor([digit.label for digit in digits]))
+    images = [page_from(picture).digit for picture in pictures(digits, cell)]
+    return Digits(to_batch(images), torch.tensor([digit.label for digit in digits], dtype=torch.int64))

@@ -9,8 +9,8 @@ import pytest
 
 from train.letters import LETTERS, SIGNS
 from train.negatives import CROSSED_OUT, FIGURES, KINDS, SCRIBBLES, crossed_out, negatives, side_by_side
-from train.nondigits import LOOK_LIKE_DIGITS, SYMBOLS
-from train.strokes import NOT_A_DIGIT, PenDigit
+from train.nondigits import SYMBOLS
+from train.strokes import LOOK_LIKE_DIGITS, NOT_A_DIGIT, PenDigit
 from train.styles import styled
 
 DIGITS = styled(60, 0)
