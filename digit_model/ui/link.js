@@ -3,9 +3,9 @@
 //
 // The fragment: a letter for the version, two digits of checksum over the rest, the drawing, "&at=" with the address of a
 // value if one is looked at, and "&op=" with each operation. The drawing is a row of whole numbers: how many strokes; of
-// each its width, doubled, plus one if it erases, how many points it has, and of each point how far it lies from where the
-// pen would be had it gone on as before. Numbers are written in base 32, the last digit first, with 32 added to every digit
-// that another one follows.
+// each its width, doubled, how many points it has, and of each point how far it lies from where the pen would be had it
+// gone on as before. Numbers are written in base 32, the last digit first, with 32 added to every digit that another one
+// follows. In older links the eraser left strokes of its own, whose doubled width has one added to it.
 
 const VERSION = "b";
 const GRAIN = 10_000; // a pad's side, in the steps that the pad rounds points to: a link brings back the very numbers
@@ -53,8 +53,8 @@ function checksum(text) {
 function packed(strokes) {
   let text = written(strokes.length);
   let [x, y] = [0, 0];
-  for (const { width, erases, points } of strokes) {
-    text += written(2 * Math.max(1, Math.round(width * GRAIN)) + (erases ? 1 : 0)) + written(points.length);
+  for (const { width, points } of strokes) {
+    text += written(2 * Math.max(1, Math.round(width * GRAIN))) + written(points.length);
     let [dx, dy] = [0, 0];
     for (const [i, point] of points.entries()) {
       const [column, row] = point.map((part) => Math.round(part * GRAIN));
@@ -67,7 +67,8 @@ function packed(strokes) {
 }
 
 // limits: { maxStrokes, maxPoints, maxWidth }, as in drawing.py. Throws DamagedLink.
-function unpacked(text, { maxStrokes, maxPoints, maxWidth }) {
+function unpacked(text, limits) {
+  const { maxStrokes, maxPoints, maxWidth } = limits;
   const numbers = numbersIn(text).values();
   const next = () => {
     const { value, done } = numbers.next();
@@ -97,7 +98,7 @@ function unpacked(text, { maxStrokes, maxPoints, maxWidth }) {
     strokes.push({ width: (pen >> 1) / GRAIN, points, ...(pen % 2 && { erases: true }) });
   }
   insist(numbers.next().done);
-  return strokes;
+  return inkOnly(strokes, limits);
 }
 
 // { stage, channel, kernel } as "conv1.3" if the channel is switched off, else "conv1.3~0~-1~0~ ..." with its nine numbers.

@@ -10,14 +10,15 @@ const refused = element.querySelector("#refused");
 const ERASER = 2; // times as wide as the pen
 
 const history = undoable({ strokes: [], picture: null }); // picture: { digit, autopsy } of one that is read instead
-let active = null; // the stroke under the pen
+let gesture = null; // what the hand does between putting the pen or the eraser down and lifting it: inking or rubbing
 let surgery = []; // the operations on the network, each {stage, channel, kernel}
 let editTime = 0; // performance.now() of the newest change by hand, to tell a picture's late answer from a timely one
 
-const strokes = () => (active ? [...history.now().strokes, active] : history.now().strokes);
-const picture = () => (active ? null : history.now().picture);
+const strokes = () => (gesture ?? history.now()).strokes;
+const picture = () => (gesture ? null : history.now().picture);
 const question = () => ({ ...(picture() ? { digit: picture().digit } : { strokes: strokes() }), surgery });
-const room = () => canvas.dataset.maxPoints - strokes().reduce((sum, stroke) => sum + stroke.points.length, 0);
+const limits = { maxStrokes: Number(canvas.dataset.maxStrokes), maxPoints: Number(canvas.dataset.maxPoints) };
+const room = () => limits.maxPoints - pointsIn(strokes());
 
 // When there is nothing to say, a drawing without room for another point says that.
 function say(status) {
@@ -30,12 +31,12 @@ function rest(reply) {
   document.dispatchEvent(new CustomEvent("digit-rest", { detail: { ...reply, ...beside } }));
 }
 
-const { paintFrom, repaint } = painter(canvas, strokes);
-const ask = asker(question, () => active !== null, say, rest);
+const { paintFrom, repaint, repaintSoon } = painter(canvas, strokes);
+const ask = asker(question, () => gesture !== null, say, rest);
 const pause = pauser(question, (old) => element.closest("#first").toggleAttribute("data-old", old)); // see page.css
 
 function showTools() {
-  const empty = strokes().every((stroke) => stroke.erases);
+  const empty = strokes().length === 0;
   if (empty) tool.erase.setAttribute("aria-pressed", "false"); // there is nothing to erase
   tool.erase.disabled = empty;
   tool.undo.disabled = !history.can(-1);
@@ -73,37 +74,71 @@ function replaceDrawing(strokes) {
 }
 
 function travel(step) {
-  if (active || !history.can(step)) return;
+  if (gesture || !history.can(step)) return;
   history.travel(step);
   changed();
 }
 
+// ---- the pen and the eraser -----------------------------------------------------------------------------------
+
+// follow(points) draws on, to where the hand has gone, and says whether that changed the strokes.
+function inking(before, width) {
+  const stroke = { width, points: [] };
+  function follow(points) {
+    const fitting = points.slice(0, room()).map(onPad);
+    if (!fitting.length) return false;
+    stroke.points.push(...fitting);
+    paintFrom(stroke, Math.max(0, stroke.points.length - fitting.length - 1));
+    return true;
+  }
+  return { strokes: [...before, stroke], follow };
+}
+
+function rubbing(before, radius) {
+  let from = []; // the point that the eraser has reached
+  const widest = Math.max(...before.map(({ width }) => width));
+  const rubbed = { strokes: before, follow };
+  function follow(points) {
+    const path = [...from, ...points];
+    const less = cut(rubbed.strokes, path, radius);
+    from = points.slice(-1);
+    if (less === rubbed.strokes) return false;
+    if (!fits(less, limits)) {
+      say("full");
+      return false;
+    }
+    rubbed.strokes = less;
+    repaintSoon(boxCut(path, radius, widest));
+    return true;
+  }
+  return rubbed;
+}
+
 const pen = {
   begin(point, time) {
-    const full = history.now().strokes.length >= canvas.dataset.maxStrokes || room() <= 0;
-    if (full) say("full");
-    if (active || full) return false;
-    edited();
+    if (gesture) return false;
+    const { strokes: before } = history.now();
+    const width = tool.width.valueAsNumber;
     const erases = tool.erase.getAttribute("aria-pressed") === "true";
-    const width = tool.width.valueAsNumber * (erases ? ERASER : 1);
-    active = { width, points: [point], ...(erases && { erases }) };
-    paintFrom(active, 0);
+    if (!erases && (before.length >= limits.maxStrokes || room() <= 0)) {
+      say("full");
+      return false;
+    }
+    gesture = erases ? rubbing(before, (ERASER * width) / 2) : inking(before, width);
+    pen.extend([point], time);
     showTools();
-    ask(time);
-    pause(true);
     return true;
   },
   extend(points, time) {
-    const fitting = points.slice(0, room());
-    if (!fitting.length) return;
-    active.points.push(...fitting);
-    paintFrom(active, active.points.length - fitting.length - 1);
+    if (!gesture.follow(points)) return;
+    edited();
     ask(time);
     pause(true);
   },
   lift(time) {
     const drawing = strokes();
-    active = null;
+    gesture = null;
+    if (drawing === history.now().strokes) return; // the eraser met no ink
     history.push({ strokes: drawing, picture: null });
     settle(time);
   },
@@ -146,7 +181,7 @@ document.addEventListener("surgery-changed", ({ detail }) => {
 
 // Gradio reloads the page by itself when a lost connection is back; the drawing must outlive that.
 addEventListener("pagehide", () => keep("sessionStorage", "drawing", JSON.stringify(strokes())));
-const before = JSON.parse(kept("sessionStorage", "drawing") ?? "[]");
+const before = inkOnly(JSON.parse(kept("sessionStorage", "drawing") ?? "[]"), limits);
 if (before.length) history.push({ strokes: before, picture: null });
 repaint();
 settle(performance.now(), false); // an empty pad has activations too, but takes no picture's place

@@ -21,5 +21,6 @@ def pad(live: Callable[[Any], dict[str, Any]]) -> gr.HTML:
     """
 
     limits = {"max_strokes": str(MAX_STROKES), "max_points": str(MAX_POINTS)}
-    scripts = ("history", "paint", "ask", "pause", "pointer", "arrows", "keys", "outline", "replies", "kept")
-    return component("pad", PAD | limits, server_functions=[live], scripts=scripts)
+    drawing = ("cut", "drawing", "history", "paint", "pointer", "arrows", "keys")
+    reading = ("ask", "pause", "outline", "replies", "kept")
+    return component("pad", PAD | limits, server_functions=[live], scripts=drawing + reading)

@@ -39,4 +39,4 @@ def share(reader: Reader) -> gr.HTML:
         "sites": {name: asdict(site) for name, site in sites(reader.network).items()},
     }
     parts = SHARE | {"limits": json.dumps(limits), "variant": reader.variant}
-    return component("share", parts, server_functions=[csv, npz], scripts=("link", "poster", "kept"))
+    return component("share", parts, server_functions=[csv, npz], scripts=("cut", "drawing", "link", "poster", "kept"))

@@ -37,6 +37,18 @@ def test_a_seven_drawn_with_the_keys_is_read_live_and_undone_as_one_stroke(pad):
     assert page.locator("#undo").is_disabled()
 
 
+def test_the_keys_erase_what_they_have_drawn(pad):
+    line = ("Home", "Space", "ArrowRight*8", "Space")
+    press(pad.page, *line)
+    pad.rests(1)
+    pad.page.click("#erase")
+    pad.page.locator("#pad canvas").focus()
+    press(pad.page, *line)
+    pad.rests(0)
+    press(pad.page, "Control+z")
+    pad.rests(1)
+
+
 def test_the_cursor_shows_and_is_told_and_stays_within_the_pad(pad):
     page = pad.page
     status = page.locator("#pen-status")

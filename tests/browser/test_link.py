@@ -1,4 +1,4 @@
-"""Links on their own: link.js alone, in the browser."""
+"""Links on their own: link.js and what it builds on alone, in the browser."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from digit_model.drawing import MAX_POINTS, MAX_STROKES, MAX_WIDTH
+from tests.browser.old_links import old_link
 
-LINK = (Path(__file__).parent.parent.parent / "digit_model/ui/link.js").read_text()
+UI = Path(__file__).parent.parent.parent / "digit_model/ui"
+LINK = "\n".join((UI / name).read_text() for name in ("cut.js", "drawing.js", "link.js"))
 LIMITS = {
     "maxStrokes": MAX_STROKES,
     "maxPoints": MAX_POINTS,
@@ -47,15 +49,14 @@ def run(browser: Browser) -> Iterator[Callable[[str, Any], Any]]:
 
 
 def random_stroke(rng: np.random.Generator, points: int) -> dict[str, Any]:
-    stroke = {"width": float(rng.uniform(0.001, MAX_WIDTH)), "points": rng.uniform(-1, 2, (points, 2)).tolist()}
-    return stroke | {"erases": True} if rng.random() < 0.3 else stroke
+    return {"width": float(rng.uniform(0.001, MAX_WIDTH)), "points": rng.uniform(0, 1, (points, 2)).tolist()}
 
 
 def test_a_link_brings_every_stroke_back_within_a_ten_thousandth_of_the_pad(run):
     rng = np.random.default_rng(0)
     drawings = [[random_stroke(rng, rng.integers(1, 40)) for _ in range(rng.integers(1, 8))] for _ in range(200)]
     drawings.append([random_stroke(rng, 1) for _ in range(MAX_STROKES)])
-    drawings.append([{"width": MAX_WIDTH, "points": [[-1, -1], [2, 2]] * (MAX_POINTS // 2)}])
+    drawings.append([{"width": MAX_WIDTH, "points": [[0, 0], [1, 1]] * (MAX_POINTS // 2)}])
     drawings.append([{"width": 0.06, "points": [[0.5, 0.5]] * 3}])
     opened = run("given.map((strokes) => fromFragment(toFragment(strokes, null, []), limits))", drawings)
     for drawing, link in zip(drawings, opened, strict=True):
@@ -63,14 +64,47 @@ def test_a_link_brings_every_stroke_back_within_a_ten_thousandth_of_the_pad(run)
         for stroke, back in zip(drawing, link["strokes"], strict=True):
             assert back["points"] == pytest.approx(np.array(stroke["points"]), abs=1e-4)
             assert back["width"] == pytest.approx(stroke["width"], abs=1e-4)
-            assert back.get("erases") == stroke.get("erases")
 
 
 def test_what_the_pad_has_rounded_comes_back_to_the_last_bit(run):
     rng = np.random.default_rng(1)
-    points = [[round(x, 4), round(y, 4)] for x, y in rng.uniform(-1, 2, (500, 2)).tolist()]
-    drawing = [{"width": 0.065, "points": points}, {"width": 0.13, "points": points[:9], "erases": True}]
+    points = [[round(x, 4), round(y, 4)] for x, y in rng.uniform(0, 1, (500, 2)).tolist()]
+    drawing = [{"width": 0.065, "points": points}, {"width": 0.13, "points": points[:9]}]
     assert run("fromFragment(toFragment(given, null, []), limits).strokes", drawing) == drawing
+    assert run("toFragment(given, null, [])", drawing) == old_link(drawing), "a page of an earlier version opens it too"
+
+
+ACROSS = {"width": 0.06, "points": [[0.2, 0.5], [0.8, 0.5]]}
+DOWN = {"width": 0.06, "points": [[0.5, 0.2], [0.5, 0.8]]}
+
+
+def test_the_erasing_strokes_of_an_old_link_are_cut_out_of_what_was_drawn_before_them(run):
+    rubbed = {"width": 0.12, "points": [[0.5, 0.49], [0.5, 0.51]], "erases": True}
+    assert run("fromFragment(given, limits).strokes", old_link([ACROSS, rubbed, DOWN])) == [
+        {"width": 0.06, "points": [[0.2, 0.5], [0.44, 0.5]]},
+        {"width": 0.06, "points": [[0.56, 0.5], [0.8, 0.5]]},
+        DOWN,
+    ]
+    everything = {"width": 0.12, "points": [[0, 0.5], [1, 0.5]], "erases": True}
+    assert run("fromFragment(given, limits).strokes", old_link([ACROSS, everything])) == []
+
+
+def test_an_old_link_that_would_cut_a_drawing_to_shreds_stays_within_what_a_pad_can_hold(run):
+    """The first is without room for another stroke; the second would keep the browser busy for a minute."""
+    rows = np.linspace(0, 1, MAX_STROKES - 1)
+    full = [{"width": 0.001, "points": [[0, row], [1, row]]} for row in rows.round(4).tolist()]
+    comb = {"width": 0.01, "points": [[0.5, 0], [0.5, 1]], "erases": True}
+    zigzag = [[i % 2, round(i / (MAX_POINTS / 2), 4)] for i in range(MAX_POINTS // 2)]
+    shreds = [{"width": 0.001, "points": zigzag}, {"width": 0.001, "points": zigzag, "erases": True}]
+    for drawing in ([*full, comb], shreds):
+        opened = run("fromFragment(given, limits).strokes", old_link(drawing))
+        assert opened == drawing[:-1]
+
+
+def test_an_old_link_with_points_beyond_the_pad_has_them_on_its_edge(run):
+    beyond = {"width": 0.06, "points": [[-1, 0.5], [0.25, 2], [1.5, -0.0001]]}
+    opened = run("fromFragment(given, limits).strokes", old_link([beyond]))
+    assert opened == [{"width": 0.06, "points": [[0, 0.5], [0.25, 1], [1, 0]]}]
 
 
 @pytest.mark.parametrize("address", ["conv1.3.12.13", "fc.9", "a&at=b #%日"])

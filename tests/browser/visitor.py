@@ -110,6 +110,13 @@ class Visitor:
             if lift:
                 self.page.mouse.up()
 
+    def ink_at(self, x: float, y: float) -> int:
+        """How much ink the pad shows at a place, in pad units; 0 to 255."""
+        at = "c.getContext('2d').getImageData(x * c.width, y * c.height, 1, 1).data[3]"
+        return self.page.evaluate(
+            f"([x, y]) => {{ const c = document.querySelector('#pad canvas'); return {at}; }}", [x, y]
+        )
+
     def rests(self, strokes: int) -> None:
         """Wait until the newest reading is that of a drawing with so many strokes, the pen at rest."""
         self.page.wait_for_function("n => window.rested?.drawing?.strokes.length === n", arg=strokes)
