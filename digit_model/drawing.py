@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 # A patient person with a fast pen draws a few thousand points. The bounds keep one visitor's drawing from
-# costing everybody else's: reading one at all bounds, with an eraser, takes 0.2 s on an idle
-# machine and up to 0.4 on a busy one; a usual one takes 2 ms.
+# costing everybody else's: reading one at all bounds takes 0.2 s on an idle machine and up to 0.4 on a busy one;
+# a usual one takes 2 ms.
 MAX_STROKES = 500
 MAX_POINTS = 20_000
 MAX_WIDTH = 0.25  # pad units; a little more than the pad's widest eraser
@@ -28,15 +28,14 @@ class MalformedDrawing(ValueError):
 
 @dataclass(frozen=True)
 class Stroke:
-    """One movement of the pen.
+    """One movement of the pen, or what the eraser has left of it.
 
     Units: pad units, 0..1, x to the right, y down; ``width`` is the pen's diameter in the same units.
-    An erasing stroke takes ink away along its path instead of adding it.
     """
 
     points: tuple[Point, ...]
     width: float
-    erases: bool = False
+    erases: ClassVar[bool] = False  # ``ink.py`` still asks; no stroke erases
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,8 @@ class Drawing:
     @classmethod
     def from_dict(cls, data: Any) -> Drawing:
         """Check plain JSON data, which may come from anybody, and make a drawing of it.
+
+        Points a little outside the pad, where a pointer may stray while it draws, are put on its edge.
 
         Raises: MalformedDrawing, naming the first thing that is wrong.
         """
@@ -104,11 +105,7 @@ class Drawing:
         """The same drawing scaled about the pad's corner, pen and all, then shifted; in pad units."""
         return Drawing(
             tuple(
-                Stroke(
-                    tuple((x * scale + dx, y * scale + dy) for x, y in stroke.points),
-                    stroke.width * scale,
-                    stroke.erases,
-                )
+                Stroke(tuple((x * scale + dx, y * scale + dy) for x, y in stroke.points), stroke.width * scale)
                 for stroke in self.strokes
             )
         )
@@ -129,17 +126,20 @@ def _stroke(data: Any, where: str) -> Stroke:
     width = data.get("width")
     if not _is_number(width) or not 0 < width <= MAX_WIDTH:
         raise MalformedDrawing(f"{where}: width must be a number above 0 and at most {MAX_WIDTH}, in pad units")
-    erases = data.get("erases", False)
-    if not isinstance(erases, bool):
-        raise MalformedDrawing(f"{where}: erases must be true or false")
-    return Stroke(tuple(_point(point, where) for point in data["points"]), float(width), erases)
+    if data.get("erases"):
+        raise MalformedDrawing(f"{where} erases; a drawing is ink only: cut the strokes where they are erased instead")
+    return Stroke(tuple(_point(point, where) for point in data["points"]), float(width))
 
 
 def _point(data: Any, where: str) -> Point:
     # A captured pointer may leave the pad, so a little outside 0..1 is ordinary; far outside is not a drawing.
     if not (isinstance(data, list) and len(data) == 2 and all(_is_number(v) and -1 <= v <= 2 for v in data)):
         raise MalformedDrawing(f"{where}: a point is [x, y], two numbers in pad units (0..1)")
-    return float(data[0]), float(data[1])
+    return _on_pad(data[0]), _on_pad(data[1])
+
+
+def _on_pad(value: float) -> float:
+    return float(min(max(value, 0.0), 1.0))
 
 
 def _is_number(value: Any) -> bool:
@@ -147,5 +147,4 @@ def _is_number(value: Any) -> bool:
 
 
 def _stroke_data(stroke: Stroke) -> dict[str, Any]:
-    data: dict[str, Any] = {"width": stroke.width, "points": [list(point) for point in stroke.points]}
-    return data | {"erases": True} if stroke.erases else data
+    return {"width": stroke.width, "points": [list(point) for point in stroke.points]}

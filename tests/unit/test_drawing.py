@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 
 from digit_model.drawing import MAX_POINTS, MAX_STROKES, MAX_WIDTH, Drawing, MalformedDrawing, Stroke
 
-coordinates = st.floats(-1, 2, allow_nan=False)
+coordinates = st.floats(0, 1)
 strokes = st.builds(
     Stroke,
     points=st.lists(st.tuples(coordinates, coordinates), min_size=1, max_size=8).map(tuple),
     width=st.floats(0.001, MAX_WIDTH),
-    erases=st.booleans(),
 )
 drawings = st.builds(Drawing, st.lists(strokes, max_size=5).map(tuple))
 
@@ -43,12 +42,15 @@ def stroke(**changes):
         (stroke(points=[[0.5, True]]), "a point is [x, y]"),
         (stroke(points=[[0.5, float("nan")]]), "a point is [x, y]"),
         (stroke(points=[[0.5, 1e9]]), "a point is [x, y]"),
+        (stroke(points=[[0.5, 2.001]]), "a point is [x, y]"),
+        (stroke(points=[[-1.001, 0.5]]), "a point is [x, y]"),
         (stroke(points=[[0.5, 10**400]]), "a point is [x, y]"),
         (stroke(width=0), "width must be"),
         (stroke(width=0.3), "at most 0.25"),
         (stroke(width=float("inf")), "width must be"),
         (stroke(width=None), "width must be"),
-        (stroke(erases=1), "erases must be"),
+        (stroke(erases=True), "stroke 0 erases; a drawing is ink only: cut the strokes"),
+        (stroke(erases="yes"), "a drawing is ink only"),
         ({"strokes": [{}] * (MAX_STROKES + 1)}, f"at most {MAX_STROKES}"),
         (stroke(points=[[0, 0]] * (MAX_POINTS + 1)), f"at most {MAX_POINTS}"),
     ],
@@ -57,6 +59,15 @@ def test_what_is_no_drawing_is_refused_by_name(data, complaint):
     with pytest.raises(MalformedDrawing) as refusal:
         Drawing.from_dict(data)
     assert complaint in str(refusal.value)
+
+
+def test_a_point_a_little_outside_the_pad_is_put_on_its_edge():
+    drawing = Drawing.from_dict(stroke(points=[[-1, 0.5], [0.25, 2], [1.5, -0.0001], [0, 1]]))
+    assert drawing.strokes[0].points == ((0.0, 0.5), (0.25, 1.0), (1.0, 0.0), (0.0, 1.0))
+
+
+def test_saying_that_a_stroke_does_not_erase_changes_nothing():
+    assert Drawing.from_dict(stroke(erases=False)) == Drawing.from_dict(stroke())
 
 
 @pytest.mark.parametrize(
