@@ -10,11 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 # A patient person with a fast pen draws a few thousand points. The bounds keep one visitor's drawing from
-# costing everybody else's: reading one at all bounds takes 0.2 s on an idle machine and up to 0.4 on a busy one;
-# a usual one takes 2 ms.
+# costing everybody else's (``python -m tests.benchmarks.read`` times a drawing at all bounds beside a usual one).
 MAX_STROKES = 500
 MAX_POINTS = 20_000
 MAX_WIDTH = 0.25  # pad units; a little more than the pad's widest eraser
@@ -35,7 +34,6 @@ class Stroke:
 
     points: tuple[Point, ...]
     width: float
-    erases: ClassVar[bool] = False  # ``ink.py`` still asks; no stroke erases
 
 
 @dataclass(frozen=True)

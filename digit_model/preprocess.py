@@ -22,8 +22,9 @@ FAINT = pixels.FAINT / FULL  # ink; what is no darker is the soft edge of a stro
 # Shares of the digit's longer side. MNIST's strokes, as ``stroke_width`` measures them: median .127, and 95 % lie
 # within .076-.215.
 MNIST_WIDTHS = (0.08, 0.21)
-# Share of the strongest ink from which on a pixel belongs to a stroke: pencils and ballpoints are pale in places.
-EDGE = 0.25
+# A stroke's edge lies where it has half of the strongest ink nearby, ``NEARBY`` pixels of ``FINE`` around. Pencils and
+# ballpoints are pale in places; what has less than ``PALE`` of the strongest ink of all is no stroke.
+EDGE, NEARBY, PALE = 0.5, 15, 0.15
 FINE = 60  # pixels of the longer side, on which strokes are measured and changed; three to a pixel of MNIST's
 
 
@@ -60,7 +61,7 @@ def in_mnists_width(page: Page) -> Page:
             that loops which a thick pen nearly filled open again and hair lines survive the averaging.
     """
     fine = _resized(page, FINE)
-    marks = fine.levels > EDGE * fine.levels.max()
+    marks = _strokes(fine.levels)
     width, longer_side = stroke_width(marks), max(marks.shape)
     wanted = float(np.clip(width / longer_side, *MNIST_WIDTHS))
     # Moving all edges outwards by d makes the stroke 2d wider and the digit 2d longer.
@@ -77,6 +78,12 @@ def in_mnists_width(page: Page) -> Page:
     levels = np.rint(np.clip(changed, 0, 1) * FULL).astype(np.uint8)
     left, top = fine.left - margin * fine.across, fine.top - margin * fine.down
     return cropped(replace(fine, levels=levels, left=left, top=top))
+
+
+def _strokes(levels: np.ndarray) -> np.ndarray:
+    """What belongs to strokes, however unevenly they are inked.  Shape: (h, w) -> the same, bool."""
+    strongest = ndimage.maximum_filter(levels, NEARBY)
+    return levels > np.maximum(EDGE * strongest, PALE * levels.max())
 
 
 def large_enough(page: Page) -> Page:

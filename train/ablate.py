@@ -8,9 +8,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -18,68 +19,68 @@ from PIL import Image
 
 from digit_model import Drawing, Reader
 from digit_model.checkpoint import load_checkpoint
+from digit_model.digit import DRAWING_TO_DIGIT
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
-from digit_model.ink import Picture, ink_from, ink_from_drawing
+from digit_model.ink import PICTURE_TO_INK, ink_from_drawing
 from digit_model.network import to_batch
-from digit_model.page import SIDE
-from digit_model.preprocess import PATH_TO_DIGIT
+from digit_model.page import SIDE, Page, page_through
+from digit_model.path import PICTURE_TO_DIGIT, Readable
+from digit_model.preprocess import INK_TO_DIGIT, in_grey_levels
 from digit_model.reader import find_checkpoint
 from train.data import Digits
 from train.environment import environment
 from train.loop import accuracy
-from train.sources import pendigits
+from train.sources import load_strokes
 from train.sources.published import DamagedData, MissingData
 from train.strokes import PAD
 from train.suite import CELLS, pictures
 
-Ink = np.ndarray
+Steps = Mapping[str, Callable[[Any], Any]]
 
 
-def _whole_page(ink: Ink) -> Ink:
+def _inked_in_its_own_pen(drawing: Drawing) -> np.ndarray:
+    return ink_from_drawing(drawing, PAD)
+
+
+def _whole_page(page: Page) -> Page:
     """The page shrunk to 28 x 28, as most demos do."""
-    return np.asarray(Image.fromarray(ink).resize((SIDE, SIDE), Image.Resampling.BOX))
+    return Page(np.asarray(Image.fromarray(page.levels).resize((SIDE, SIDE), Image.Resampling.BOX)))
 
 
-def _in_the_middle(box: Ink) -> Ink:
-    page, (height, width) = np.zeros((SIDE, SIDE), dtype=np.float32), box.shape
-    top, left = (SIDE - height) // 2, (SIDE - width) // 2
-    page[top : top + height, left : left + width] = box
-    return page
+def _in_the_middle(page: Page) -> Page:
+    height, width = page.levels.shape
+    above, before = (SIDE - height) // 2, (SIDE - width) // 2
+    return Page(np.pad(page.levels, ((above, SIDE - height - above), (before, SIDE - width - before))))
 
 
-def _own_pen(picture: Picture) -> Ink:
-    return ink_from_drawing(picture, PAD) if isinstance(picture, Drawing) else ink_from(picture)
+def _without(steps: Steps, name: str) -> Steps:
+    return {other: step for other, step in steps.items() if other != name}
 
 
-def _on_the_pad(picture: Picture) -> Ink:
-    """Where it was drawn, and as large."""
-    return ink_from_drawing(picture, PAD) if isinstance(picture, Drawing) else 1 - np.float32(picture) / 255
-
-
-WITHOUT_WIDTH = {name: step for name, step in PATH_TO_DIGIT.items() if name != "width"}
-# What is left out -> how the rest prepares a picture: first to ink, then step by step.
-LEFT_OUT: dict[str, tuple[Callable[[Picture], Ink], dict[str, Callable[[Ink], Ink]]]] = {
-    "nothing": (ink_from, PATH_TO_DIGIT),
-    "inking strokes in MNIST's pen": (_own_pen, PATH_TO_DIGIT),
-    "MNIST's pen width in pictures": (ink_from, WITHOUT_WIDTH),
-    "both pens": (_own_pen, WITHOUT_WIDTH),
-    "the centre of mass (box in the middle)": (ink_from, PATH_TO_DIGIT | {"centred": _in_the_middle}),
-    "everything (the page shrunk)": (_on_the_pad, {"shrunk": _whole_page}),
+OWN_PEN: Steps = {"inked": _inked_in_its_own_pen} | _without(INK_TO_DIGIT, "width")
+OWN_WIDTH = _without(PICTURE_TO_DIGIT, "width")
+IN_THE_MIDDLE = {"centred": _in_the_middle}
+SHRUNK: Steps = {"levels": in_grey_levels, "shrunk": _whole_page}
+# What is left out -> the steps that are left, of a drawing and of a picture.
+LEFT_OUT: dict[str, tuple[Steps, Steps]] = {
+    "nothing": (DRAWING_TO_DIGIT, PICTURE_TO_DIGIT),
+    "inking strokes in MNIST's pen": (OWN_PEN, PICTURE_TO_DIGIT),
+    "MNIST's pen width in pictures": (DRAWING_TO_DIGIT, OWN_WIDTH),
+    "both pens": (OWN_PEN, OWN_WIDTH),
+    "the centre of mass (box in the middle)": (DRAWING_TO_DIGIT | IN_THE_MIDDLE, PICTURE_TO_DIGIT | IN_THE_MIDDLE),
+    "everything (the page shrunk)": ({"inked": _inked_in_its_own_pen} | SHRUNK, PICTURE_TO_INK | SHRUNK),
 }
 
 
-def prepared(picture: Picture, left_out: str) -> Ink:
+def prepared(picture: Readable, left_out: str) -> np.ndarray:
     """The digit without the steps that are left out.  Shape: -> (28, 28), float32, ink in [0, 1]."""
-    to_ink, path = LEFT_OUT[left_out]
-    made = to_ink(picture)
-    for step in path.values():
-        made = step(made)
-    return made
+    of_drawings, of_pictures = LEFT_OUT[left_out]
+    return page_through(of_drawings if isinstance(picture, Drawing) else of_pictures, picture).digit
 
 
 def ablate(reader: Reader, root: Path) -> dict[str, dict[str, float]]:
     """{what is left out: {cell: share read right}}.  Raises: MissingData, DamagedData."""
-    people = pendigits.load("val", root)
+    people = [digit for some in load_strokes("val", root).values() for digit in some]
     labels = torch.tensor([person.label for person in people])
     drawn = {cell.name: pictures(people, cell) for cell in CELLS}
     return {

@@ -15,7 +15,7 @@ from digit_model.verdict import Thresholds, evidence
 from train.data import Digits
 from train.loop import logits_of
 
-REFUSED = 0.01  # share of the true digits that may be called no digit
+REFUSED = 0.008  # share of the true digits that may be called no digit
 MISSED = 0.001  # share of the true digits that may be missing among the candidates
 
 

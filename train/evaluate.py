@@ -18,7 +18,7 @@ from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, Un
 from digit_model.reader import find_checkpoint
 from train.data import Digits, joined, load_split
 from train.environment import environment
-from train.loop import logits_of
+from train.loop import accuracy, logits_of
 from train.measure import drawn_digits, measure
 from train.recipes import RECIPES, WITHOUT
 from train.sources.published import DamagedData, MissingData
@@ -88,14 +88,17 @@ def table(evaluation: Evaluation) -> str:
     return "\n".join(lines)
 
 
-def lines_of(measured: Any) -> list[str]:
+def lines_of(measured: dict[str, Any]) -> list[str]:
     """One line a number, for a terminal; tables stay in the run file.
 
     >>> lines_of({"letter": 0.953, "bins": [[1, 2]]})
-    ['letter                 95.30%']
+    ['letter                                   95.30%']
     """
-    named = measured if isinstance(measured, dict) else {"": measured}
-    return [f"{name:20}{share:9.2%}" for name, share in named.items() if isinstance(share, float)]
+    lines = [f"{name:38}{share:9.2%}" for name, share in measured.items() if isinstance(share, float)]
+    for name, shares in measured.items():
+        if isinstance(shares, dict):
+            lines += [name, *(f"  {line}" for line in lines_of(shares))]
+    return lines
 
 
 def record(reader: Reader, folder: Path, split: str, evaluation: Evaluation, more: dict[str, Any]) -> dict[str, Any]:
@@ -120,13 +123,18 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         folder = find_checkpoint(options.model)
         reader = Reader(*load_checkpoint(folder))
-        parts = _load(options.split, reader.config.recipe, options.data_root)
-        digits = joined(parts.values())
-        evaluation = evaluate(reader, digits)
         more: dict[str, Any] = {}
         if options.split == "suite":
-            more["drawn"] = {name: evaluate(reader, part).accuracy for name, part in parts.items()}
-            more |= measure(reader, parts, options.data_root)
+            drawn = drawn_digits(options.data_root)
+            digits = joined(part for cells in drawn.values() for part in cells.values())
+            more["drawn"] = {
+                source: {cell: accuracy(reader.network, part) for cell, part in cells.items()}
+                for source, cells in drawn.items()
+            }
+            more |= measure(reader, digits, options.data_root)
+        else:
+            digits = _load(options.split, reader.config.recipe, options.data_root)
+        evaluation = evaluate(reader, digits)
     except (UnknownModel, DamagedCheckpoint, HubRefused, HubUnreachable, MissingData, DamagedData) as error:
         sys.exit(f"{error}")
     path = options.json or Path("runs") / f"{reader.config.recipe}-seed{reader.config.seed}-{options.split}.json"
@@ -152,20 +160,18 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         help="drawn digits, damage, non-digits, calibration",
     )
     parser.add_argument(
-        "--data-root", type=Path, default=Path("data"), help="holds MNIST/raw; the suite wants pendigits and uji too"
+        "--data-root", type=Path, default=Path("data"), help="holds MNIST/raw; missing files are downloaded"
     )
     parser.add_argument("--json", type=Path, help="default runs/RECIPE-seedN-SPLIT.json; the picture lies beside it")
     return parser.parse_args(arguments)
 
 
-def _load(split: str, recipe: str, root: Path) -> dict[str, Digits]:
-    """The digits to evaluate on, by the name of each part.  Raises: MissingData, DamagedData."""
-    if split == "suite":
-        return drawn_digits(root)
+def _load(split: str, recipe: str, root: Path) -> Digits:
+    """The digits to evaluate on.  Raises: MissingData, DamagedData."""
     # A test is always on MNIST; validation digits are those that the checkpoint's own recipe left out.
     whole, _, _ = recipe.partition(WITHOUT)
     data = RECIPES[whole].data if whole in RECIPES and split == "val" else "mnist"
-    return {split: load_split(data, split, root)}
+    return load_split(data, split, root)
 
 
 if __name__ == "__main__":

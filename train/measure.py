@@ -11,48 +11,84 @@ import numpy as np
 import torch
 
 from digit_model import Reader, Reading
-from digit_model.ink import Picture
+from digit_model.path import Readable
 from digit_model.verdict import candidates, evidence
 from train.corruptions import CORRUPTIONS, corrupted
 from train.data import Digits, joined, load_split
 from train.loop import accuracy, logits_of
 from train.nondigits import NON_DIGITS, two_digits
-from train.sources import load_strokes, pendigits
+from train.sources import load_letters, load_strokes
 from train.sources.uji import load_v1_letters
 from train.strokes import PAD, PenDigit
+from train.styles import STYLES, styled
 from train.suite import CELLS, SEED, prepared
 
 CORRUPTED = 400  # test digits behind every corruption
 FIGURES = 300  # of every kind of non-digit
+LETTERS = 1_500  # of each source, at most
+STYLED = 60  # digits in each style written in code
+SLIP = 0.1  # of a digit's longer side
+STRAIGHT = 1.1  # times the distance between its ends is the longest that a straight line by hand is
 BINS = 15  # of confidence, in the calibration table
 READ_AT_ONCE = 200  # pictures; a reading keeps its whole trace
 
 
-def drawn_digits(root: Path) -> dict[str, Digits]:
-    """The digits of people who trained and decided nothing, by how they were drawn.
+def drawn_digits(root: Path) -> dict[str, dict[str, Digits]]:
+    """The digits of people who trained and decided nothing, by source and by how they were drawn.
 
     Raises: MissingData, DamagedData.
     """
-    people = pendigits.load("test", root)
-    return {cell.name: prepared(people, cell) for cell in CELLS}
+    return {
+        source: {cell.name: prepared(people, cell) for cell in CELLS}
+        for source, people in load_strokes("test", root).items()
+        if people
+    }
 
 
-def measure(reader: Reader, drawn: dict[str, Digits], root: Path) -> dict[str, Any]:
-    """Everything else, as plain data for a run file.
+def measure(reader: Reader, drawn: Digits, root: Path) -> dict[str, Any]:
+    """Everything else, as plain data for a run file.  ``drawn``: all digits of ``drawn_digits``.
 
     Raises: MissingData, DamagedData.
     """
     mnist = load_split("mnist", "test", root)
-    strangers = load_strokes("test", root, without=("pendigits",))
-    others = [digit for people in strangers.values() for digit in people]
-    every = joined([mnist, *drawn.values()])
+    people = [digit for some in load_strokes("test", root).values() for digit in some]
+    letters = {"letter": load_v1_letters(root) * 4, "letter or symbol, UNIPEN": load_letters("test", root)}
+    every = joined([mnist, drawn])
     return {
-        "other source": accuracy(reader.network, joined(prepared(others, cell) for cell in CELLS)),
+        "styles of people": {name: _share(reader, some) for name, some in styles_of(people).items()},
+        "styles in code": {name: _share(reader, styled(STYLED, SEED, name)) for name in STYLES},
         "corruptions": {name: corrupted_accuracy(reader, mnist, name) for name in CORRUPTIONS},
-        "refused": refusals(reader, pendigits.load("test", root), load_v1_letters(root)),
+        "refused": refusals(reader, people, letters),
         "verdicts": verdicts(reader, every),
         "calibration": calibration(reader, every),
     }
+
+
+def styles_of(people: list[PenDigit]) -> dict[str, list[PenDigit]]:
+    """The digits among these whose style their strokes betray, by the name of the style."""
+    return {
+        "zeros in two strokes, mostly slashed": [digit for digit in people if digit.label == 0 and _parts(digit) > 1],
+        "ones with a flag or a foot": [digit for digit in people if digit.label == 1 and not _is_a_stem(digit)],
+        "sevens in two strokes, mostly crossed": [digit for digit in people if digit.label == 7 and _parts(digit) > 1],
+        "fours in one stroke": [digit for digit in people if digit.label == 4 and _parts(digit) == 1],
+    }
+
+
+def _parts(digit: PenDigit) -> int:
+    """Strokes longer than a slip of the pen."""
+    return sum(np.ptp(line, axis=0).max() > SLIP for line in digit.lines)
+
+
+def _is_a_stem(digit: PenDigit) -> bool:
+    """Whether it is one stroke that goes nearly straight from end to end."""
+    (path,) = digit.lines if len(digit.lines) == 1 else [np.concatenate(digit.lines)]
+    length = np.hypot(*np.diff(path, axis=0).T).sum()
+    return bool(length < STRAIGHT * np.hypot(*(path[-1] - path[0])))
+
+
+def _share(reader: Reader, digits: list[PenDigit]) -> float:
+    """Share of these digits that is read right, drawn in every way."""
+    return accuracy(reader.network, joined(prepared(digits, cell) for cell in CELLS)) if digits else float("nan")
 
 
 def corrupted_accuracy(reader: Reader, digits: Digits, name: str) -> float:
@@ -63,13 +99,15 @@ def corrupted_accuracy(reader: Reader, digits: Digits, name: str) -> float:
     return (torch.tensor(answers) == chosen.labels).float().mean().item()
 
 
-def refusals(reader: Reader, people: list[PenDigit], letters: list[PenDigit]) -> dict[str, float]:
+def refusals(reader: Reader, people: list[PenDigit], letters: dict[str, list[PenDigit]]) -> dict[str, float]:
     """Share of each kind of non-digit that gets no digit: "not a digit" or "blank"."""
     random = np.random.default_rng(SEED)
-    kinds: dict[str, list[Picture]] = {
+    kinds: dict[str, list[Readable]] = {
         kind: [make(random) for _ in range(FIGURES)] for kind, make in NON_DIGITS.items()
     }
-    kinds["letter"] = [letter.drawing(*_place(random)) for letter in letters for _ in range(4)]
+    for kind, some in letters.items():
+        chosen = random.permutation(len(some))[:LETTERS]
+        kinds[kind] = [some[index].drawing(*_place(random)) for index in chosen]
     pairs = random.integers(len(people), size=(FIGURES, 2))
     kinds["two digits"] = [two_digits(people[a], people[b], random) for a, b in pairs]
     return {
@@ -93,7 +131,7 @@ def verdicts(reader: Reader, digits: Digits) -> dict[str, float]:
     """
     logits = logits_of(reader.network, digits.images)
     thresholds = reader.config.thresholds
-    refused = (evidence(logits) < thresholds.evidence).tolist()
+    refused = (evidence(logits.numpy()) < thresholds.evidence).tolist()
     likely = [candidates(row, thresholds) for row in torch.softmax(logits, dim=1).numpy()]
     told = list(zip(refused, likely, map(str, digits.labels.tolist()), strict=True))
     return {
@@ -121,7 +159,7 @@ def calibration(reader: Reader, digits: Digits) -> dict[str, Any]:
     return {"error": sum(count * abs(sure - true) for count, sure, true in bins) / len(digits), "bins": bins}
 
 
-def read_all(reader: Reader, pictures: Sequence[Picture]) -> Iterable[Reading]:
+def read_all(reader: Reader, pictures: Sequence[Readable]) -> Iterable[Reading]:
     """Readings one after the other, few of them in memory at a time."""
     rest = iter(pictures)
     while some := list(islice(rest, READ_AT_ONCE)):

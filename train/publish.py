@@ -23,6 +23,7 @@ from digit_model.hub import card_header, upload_checkpoint
 from train.data import VALIDATION, load_split
 from train.evaluate import evaluate
 from train.recipes import RECIPES, WITHOUT
+from train.sources import CREDITS
 from train.sources.published import DamagedData, MissingData
 
 
@@ -40,12 +41,10 @@ ORIGINS = {
 }
 SPLITS = {"val": "validation", "test": "test"}
 
-# What a recipe adds, by its field.
-BESIDE = {
-    "strokes": 'real pen strokes (E. Alpaydin, F. Alimoglu, "Pen-Based Recognition of Handwritten Digits", UCI, '
-    "CC BY 4.0; nine of the thirty writers were held out)",
-    "styled": "digits in styles written in code",
-    "negatives": "things that are no digit",
+# What a recipe adds, by the kind of drawing.
+BESIDE = CREDITS | {
+    "styles": "digits in styles written in code",
+    "negatives": "shapes written in code that are no digit",
 }
 
 BODY = """
@@ -161,8 +160,9 @@ def model_card(reader: Reader, recipe: dict[str, Any], repository: str, results:
 
 def _beside(recipe: dict[str, Any]) -> str:
     """The other training data, as a list; nothing if there were none."""
-    others = [f"* {words}" for part, words in BESIDE.items() if recipe.get(part)]
-    return "\n".join(["Beside them on", "", *others, ""]) if others else ""
+    others = [f"* {count:,} an epoch: {BESIDE[kind]}" for kind, count in recipe.get("drawn", {}).items()]
+    held_out = ["", "Of every source with several writers, whole writers were held out.", ""]
+    return "\n".join(["Beside them on drawings of", "", *others, *held_out]) if others else ""
 
 
 def _layers(stage: nn.Module) -> str:
@@ -179,6 +179,8 @@ def _setting(value: object) -> str:
     """A recipe's value as a person writes it: yes, 0.004, adamw."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {count:,}" for name, count in value.items()) or "nothing"
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import mean
 from typing import Any
 
+from train.calibrate import REFUSED
 from train.recipes import RECIPES, WITHOUT
 
 Records = dict[str, list[dict[str, Any]]]  # of each recipe
@@ -15,12 +16,12 @@ DAMAGED = """## Damaged pictures
 the augmentation, and read the whole way as an upload; share read right, mean over the seeds.
 """
 
-VERDICTS = """## Verdicts
+VERDICTS = f"""## Verdicts
 
 What true digits (MNIST's test set and the drawn ones together) are told, and which share of what is no digit is
-refused. The thresholds were fitted on validation digits, to refuse 1 % of them. Letters are by three people, without
-those that people take for digits (O o I l i S s Z z B b g q), and symbols are the hard kinds: training saw faces,
-blobs, scribbles and pairs of its own making.
+refused. The thresholds were fitted on validation digits, to refuse {REFUSED:.1%} of them. Letters are by people who
+trained nothing, three of UJI and UNIPEN's test writers, without those that people take for digits (such as O, l and S);
+symbols are hearts, houses and the like: training saw faces, blobs, scribbles and pairs of its own making.
 """
 
 CALIBRATION = """## Calibration
@@ -30,38 +31,61 @@ validation digits and folded into the last layer. The expected calibration error
 """
 
 
+STYLES = """## Styles
+
+Share read right, drawn in all five ways. First digits of the test writers whose strokes betray their style, then styles
+written in code: training saw others of the same kinds.
+"""
+
 STEPS = """## What each step of the preprocessing buys
 
-One step left out at a time, nothing trained again; digits drawn by the three validation writers, since an ablation
-informs decisions. `python -m train.ablate NAME`
+One step left out at a time, nothing trained again; digits drawn by the validation writers of every source, since an
+ablation informs decisions. `python -m train.ablate NAME`
 """
 
 
 PARTS = """## What each part of the training buys
 
-Trained again without it, seed 0, beneath the mean of the whole recipe's seeds.
-`python -m train NAME --without PART`
+Each source of strokes or other part of the recipe left out, seed 0, beneath the whole recipe; all of them trained for
+{epochs} epochs instead of {all_epochs}. `python -m train {name} --epochs {epochs} --without PART`
 """
 
 
+def is_short(record: dict[str, Any]) -> bool:
+    """Whether it is of a run that was to see what a part buys: shorter than its recipe, or without the part."""
+    name, _, part = record["checkpoint"]["recipe"].partition(WITHOUT)
+    training = record["training"]
+    return bool(part) or (training is not None and training["recipe"]["epochs"] != RECIPES[name].epochs)
+
+
 def parts_section(tests: list[dict[str, Any]], suites: list[dict[str, Any]]) -> str:
-    """A row for each run without a part, named RECIPE-without-PART, beneath that of its whole recipe.
+    """A table for each recipe that was trained without parts: a row for the whole, then one for each part left out.
 
     ``tests``, ``suites``: run files of MNIST's test set and of the suite.
     """
-    lines = ["| | MNIST test | drawn on a pad | letters refused |", "|---|---|---|---|"]
-    tested, measured = _by_name(tests), _by_name(suites)
+    tested, measured = (_by_name(list(filter(is_short, some))) for some in (tests, suites))
+    parts = []
     for recipe in RECIPES:
-        without = sorted(name for name in measured if name.startswith(recipe + WITHOUT))
-        for name in [recipe, *without] if without else []:
-            shares = [
-                mean(record["evaluation"]["accuracy"] for record in tested[name]),
-                mean(record["evaluation"]["accuracy"] for record in measured[name]),
-                mean(record["refused"]["letter"] for record in measured[name]),
-            ]
-            called = f"`{recipe}`" if name == recipe else f"without {name.removeprefix(recipe + WITHOUT)}"
-            lines.append(f"| {called} | {' | '.join(f'{share:.2%}' for share in shares)} |")
-    return "\n".join([PARTS, *lines]) + "\n"
+        names = [name for name in measured if name.partition(WITHOUT)[0] == recipe and name in tested]
+        if names:
+            epochs = measured[names[0]][0]["training"]["recipe"]["epochs"]
+            lines = ["| | MNIST test | drawn on a pad | digits refused | letters refused |", "|---|---|---|---|---|"]
+            lines += [_part_row(name, tested[name], measured[name]) for name in sorted(names)]
+            head = PARTS.format(name=recipe, epochs=epochs, all_epochs=RECIPES[recipe].epochs)
+            parts.append("\n".join([head, *lines]) + "\n")
+    return "\n".join(parts)
+
+
+def _part_row(name: str, tested: list[dict[str, Any]], measured: list[dict[str, Any]]) -> str:
+    shares = [
+        mean(record["evaluation"]["accuracy"] for record in tested),
+        mean(record["evaluation"]["accuracy"] for record in measured),
+        mean(record["verdicts"]["refused"] for record in measured),
+        mean(record["refused"]["letter"] for record in measured),
+    ]
+    recipe, _, part = name.partition(WITHOUT)
+    called = f"without {part}" if part else f"`{recipe}`, whole"
+    return f"| {called} | {' | '.join(f'{share:.2%}' for share in shares)} |"
 
 
 def _by_name(records: list[dict[str, Any]]) -> Records:
@@ -86,12 +110,20 @@ def steps_section(records: list[dict[str, Any]]) -> str:
 
 def suite_sections(suites: Records) -> str:
     """All of them, as Markdown."""
-    damage = _table(suites, "corruptions", "mean of all")
-    told = _table(suites, "verdicts")
-    refused = _table(suites, "refused")
-    return "\n".join(
-        [DAMAGED, damage, VERDICTS, told, "Refused of what is no digit:\n", refused, CALIBRATION, _errors(suites)]
-    )
+    parts = [
+        STYLES,
+        _table(suites, "styles of people"),
+        _table(suites, "styles in code"),
+        DAMAGED,
+        _table(suites, "corruptions", "mean of all"),
+        VERDICTS,
+        _table(suites, "verdicts"),
+        "Refused of what is no digit:\n",
+        _table(suites, "refused"),
+        CALIBRATION,
+        _errors(suites),
+    ]
+    return "\n".join(parts)
 
 
 def _table(suites: Records, part: str, overall: str = "") -> str:

@@ -11,8 +11,8 @@ from digit_model import VARIANTS, Reader
 from digit_model.checkpoint import Config
 from digit_model.errors import DamagedCheckpoint
 from digit_model.verdict import Thresholds
-from train.publish import model_card, recipe_of
-from train.recipes import RECIPES
+from train.publish import BESIDE, model_card, recipe_of
+from train.recipes import DRAWN, RECIPES
 
 
 def card(recipe: str = "talk", commit: str = "0a1b2c", without: str = "", **results: tuple[int, float]) -> str:
@@ -59,11 +59,12 @@ def test_a_stage_is_one_row_and_pen_strokes_are_credited_where_they_were_used(re
     text = card(recipe, val=(1, 1.0))
     rows = [line for line in text.splitlines() if line.startswith("| `") and line.count("|") == 4]
     assert len(rows) == len(list(VARIANTS[RECIPES[recipe].variant]().named_children()))
-    assert ("Alpaydin" in text) == bool(RECIPES[recipe].strokes)
+    assert ("Alpaydin" in text) == bool(RECIPES[recipe].drawn)
 
 
 def test_only_what_a_run_learned_from_is_named():
-    words = {"strokes": "Alpaydin", "styles": "styles written in code", "negatives": "things that are no digit"}
+    words = BESIDE
+    assert set(words) == set(DRAWN), "each kind of drawing has its words"
     assert all(said in card("pen", val=(1, 1.0)) for said in words.values())
     for left_out, said in words.items():
         text = card("pen", without=left_out, val=(1, 1.0))

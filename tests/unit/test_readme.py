@@ -23,7 +23,6 @@ import train.evaluate
 import train.measure
 import train.mixture
 import train.report
-import train.sources.pendigits
 from digit_model import load_reader
 from train.data import Digits, load_split
 from train.recipes import RECIPES
@@ -48,15 +47,16 @@ def in_small(monkeypatch, tmp_path) -> list[str]:
     one = PenDigit((np.array([[0.2, 0], [0, 1]]),), 1, "pendigits/5")
     for module in (train.mixture, train.evaluate, train.measure):
         monkeypatch.setattr(module, "load_split", lambda *_: few_digits())
-    monkeypatch.setattr(train.sources.pendigits, "load", lambda *_: [one, replace(one, label=4)])
-    monkeypatch.setattr(train.measure, "load_strokes", lambda *_, without=(): {"uji": [one]})
-    monkeypatch.setattr(train.measure, "load_v1_letters", lambda _: [replace(one, label=NOT_A_DIGIT)])
+    people, letters = {"pendigits": [one, replace(one, label=4)], "uji": [one]}, [replace(one, label=NOT_A_DIGIT)]
+    for module in (train.mixture, train.measure, train.ablate):
+        monkeypatch.setattr(module, "load_strokes", lambda *_, without=(): people)
+    for module in (train.mixture, train.measure):
+        monkeypatch.setattr(module, "load_letters", lambda *_: letters)
+    monkeypatch.setattr(train.measure, "load_v1_letters", lambda _: letters)
+    monkeypatch.setattr(train.measure, "STYLED", 1)
     monkeypatch.setattr(train.measure, "CORRUPTED", 2)
     monkeypatch.setattr(train.measure, "FIGURES", 2)
-    short = {
-        name: replace(recipe, epochs=1, styled=min(20, recipe.styled), negatives=min(20, recipe.negatives))
-        for name, recipe in RECIPES.items()
-    }
+    short = {name: replace(recipe, epochs=1, drawn=dict.fromkeys(recipe.drawn, 5)) for name, recipe in RECIPES.items()}
     monkeypatch.setattr(train.__main__, "RECIPES", short)
     monkeypatch.setattr(train.__main__, "publish", lambda folder, repository, root: done.append(repository))
     monkeypatch.setattr(app, "load_reader", lambda name="talk": load_reader("talk" if name == "USER/REPO" else name))

@@ -11,7 +11,8 @@ from digit_model import VARIANTS
 from train.data import VALIDATION
 from train.environment import PROJECT
 from train.loop import Run
-from train.recipes import PARTS, RECIPES
+from train.recipes import DRAWN, PARTS, RECIPES
+from train.sources import SOURCES
 
 SOURCE = (PROJECT / "train" / "recipes.py").read_text()
 
@@ -46,9 +47,19 @@ def test_the_talks_own_recipe_is_to_the_letter():
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_left_out_leaves_the_rest_of_the_recipe_as_it_is(part):
     whole, rest = asdict(RECIPES["talk"]), asdict(RECIPES["talk"].without(part))
-    assert {name: value for name, value in rest.items() if value != whole[name]} == PARTS[part]
+    (changed,) = [name for name in whole if rest[name] != whole[name]]
+    if part in DRAWN:
+        assert (changed, rest["drawn"] | {part: whole["drawn"][part]}) == ("drawn", whole["drawn"])
+        assert part not in rest["drawn"]
+    else:
+        assert not rest[changed]
+
+
+def test_every_kind_of_drawing_is_learned_from_and_every_source_is_one():
+    assert set(RECIPES["pen"].drawn) == set(RECIPES["talk"].drawn) == set(DRAWN)
+    assert set(SOURCES) < set(DRAWN)
 
 
 def test_a_recipe_cannot_go_without_what_it_has_not():
-    with pytest.raises(ValueError, match="no strokes that it could do without"):
-        RECIPES["softmax"].without("strokes")
+    with pytest.raises(ValueError, match="no styles that it could do without"):
+        RECIPES["softmax"].without("styles")

@@ -7,7 +7,8 @@ import pytest
 
 from digit_model import load_reader
 from digit_model.ink import ink_from
-from digit_model.preprocess import crop_to_ink
+from digit_model.page import cropped
+from digit_model.preprocess import in_grey_levels
 from train.evaluate import evaluate
 from train.sources.pendigits import parse
 from train.suite import CELLS, PAD, pictures, prepared
@@ -44,7 +45,7 @@ def test_a_page_holds_the_whole_digit_in_the_size_that_its_cell_says(cell):
     digits = parse(TEXT) * 10
     for page, digit in zip(pictures(digits, cell), digits, strict=True):
         assert page.shape == (PAD, PAD)
-        longer = max(crop_to_ink(ink_from(page)).shape)
+        longer = max(cropped(in_grey_levels(ink_from(page))).levels.shape)
         assert cell.smallest - 3 <= longer <= cell.largest + 3, digit.label
         for edge in (page[0], page[-1], page[:, 0], page[:, -1]):
             assert (edge == 0).mean() < 0.5, "ink beyond the page"

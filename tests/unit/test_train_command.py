@@ -141,5 +141,5 @@ def test_a_part_can_be_left_out_and_the_run_is_named_after_it(tmp_path, monkeypa
 
 
 def test_a_part_that_the_recipe_has_not_cannot_be_left_out(tmp_path):
-    with pytest.raises(SystemExit, match="softmax: this recipe has no strokes"):
-        main(command(tmp_path / "run", "--without", "strokes"))
+    with pytest.raises(SystemExit, match="softmax: this recipe has no styles"):
+        main(command(tmp_path / "run", "--without", "styles"))

@@ -19,6 +19,15 @@ SOURCES: dict[str, Callable[[str, str | Path], list[PenDigit]]] = {
     "unipen": unipen.load,
 }
 
+# Whom the card of a checkpoint thanks for what it learned from.
+CREDITS = {
+    "pendigits": "pen strokes of E. Alpaydin, F. Alimoglu, Pen-Based Recognition of Handwritten Digits, UCI, CC BY 4.0",
+    "uji": "pen strokes of F. Prat, M. J. Castro and others, UJI Pen Characters (Version 2), UCI, CC BY 4.0",
+    "numberpad": "pen strokes of B. Maxwell's NumberPad, Apache-2.0",
+    "unipen": "pen strokes of The International Unipen Foundation, train_r01_v07, CC BY 4.0",
+    "letters": "letters and symbols, which are no digits, from the same collection of UNIPEN",
+}
+
 
 def load_strokes(split: str, root: str | Path, without: Collection[str] = ()) -> dict[str, list[PenDigit]]:
     """The digits of a split by the name of their source; a source with nobody in that split gives an empty list.
