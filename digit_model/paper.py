@@ -18,6 +18,9 @@ GRID = 140  # pixels of the longer side on which the paper is looked at
 EVEN = 0.7
 # A bold digit in a tight picture leaves less of it: then the border must be paper all around, as under no shadow.
 EVEN_INSIDE, EVEN_BORDER = 0.35, 0.97
+# Whether the paper is light: what counts as around a pixel, as a share of the longer side, and how much more the border
+# counts. Of 2,500 pictures of known paper a quarter of the side to two thirds and .3 to .6 misjudge 10 or fewer.
+AROUND, BORDER = 0.45, 0.4
 
 
 def ink_from_picture(picture: Image.Image) -> np.ndarray:
@@ -60,7 +63,7 @@ def without_noise(grey: np.ndarray) -> np.ndarray:
 
 
 def marks_on(grey: np.ndarray) -> np.ndarray:
-    """How much darker, or lighter, than the paper beneath each pixel is; whichever stands out more is the ink.
+    """How much darker than light paper, or lighter than dark paper, each pixel is.
 
     Shape:  (H, W), brightness in [0, 1] -> (H, W), at most 1; below 0 where the paper is clearer than itself.
     Method: on uneven paper a share of the paper's brightness, because a shadow dims ink and paper alike; on the even
@@ -69,8 +72,8 @@ def marks_on(grey: np.ndarray) -> np.ndarray:
     level = _even_level(grey)
     if level is not None:
         return level - grey if level - grey.min() >= grey.max() - level else grey - level
-    dark, light = (1 - side / np.maximum(paper_under(side), 1e-3) for side in (grey, 1 - grey))
-    return dark if _stands_out(grey) >= _stands_out(1 - grey) else light
+    paper_up = grey if _is_on_light(grey) else 1 - grey
+    return 1 - paper_up / np.maximum(paper_under(paper_up), 1e-3)
 
 
 def on_paper(pixels: np.ndarray) -> np.ndarray:
@@ -129,13 +132,28 @@ def paper_under(grey: np.ndarray, stroke: float = 0.28) -> np.ndarray:
     return np.asarray(Image.fromarray(np.ascontiguousarray(closed[inner])).resize(size, Image.Resampling.BILINEAR))
 
 
-def _stands_out(grey: np.ndarray) -> float:
-    """How much dark ink there is if the paper is the lighter; thin marks count, wide pools of light do not."""
+def _is_on_light(grey: np.ndarray) -> bool:
+    """Whether the paper is the lighter of what is in the picture, and the ink the darker.
+
+    Shape:  (H, W), brightness in [0, 1].
+    Method: paper is most of what is near any mark, and nearly all that a picture's border shows. So it is near in
+            brightness to the lightest pixel around, or else to the darkest; neither light that falls off slowly nor
+            the strokes' width changes that.
+    """
     coarse = _coarse(grey, 32)
-    return float(np.square(ndimage.grey_closing(coarse, 5, mode="nearest") - coarse).sum())
+    around = max(3, round(AROUND * max(coarse.shape)))
+    below_lightest = ndimage.maximum_filter(coarse, around, mode="nearest") - coarse
+    above_darkest = coarse - ndimage.minimum_filter(coarse, around, mode="nearest")
+    return _mean_square(below_lightest) <= _mean_square(above_darkest)
+
+
+def _mean_square(values: np.ndarray) -> float:
+    """Over the whole picture, and once more, with a weight, over its border."""
+    border = np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
+    return float(np.square(values).mean() + BORDER * np.square(border).mean())
 
 
 def _coarse(grey: np.ndarray, grid: int) -> np.ndarray:
-    height, width = grey.shape
-    size = (min(grid, width), min(grid, height))
+    scale = min(1, grid / max(grey.shape))
+    size = tuple(max(1, round(length * scale)) for length in reversed(grey.shape))
     return np.asarray(Image.fromarray(grey).resize(size, Image.Resampling.BOX), dtype=np.float32)
