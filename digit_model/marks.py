@@ -67,8 +67,10 @@ def _touches_edges(ink: np.ndarray) -> bool:
 
 
 def _is_substantial(marks: np.ndarray) -> bool:
-    rows, columns = np.flatnonzero(marks.any(axis=1)), np.flatnonzero(marks.any(axis=0))
-    return len(rows) > 0 and max(np.ptp(rows), np.ptp(columns)) >= SUBSTANTIAL * min(marks.shape)
+    """Whether one connected mark is large enough to be read; grain scattered over the page is as large as the page."""
+    boxes = ndimage.find_objects(ndimage.label(marks, TOUCHING)[0])
+    longest = max((max(side.stop - side.start for side in box) for box in boxes), default=0)
+    return longest >= SUBSTANTIAL * min(marks.shape)
 
 
 def without_edge_marks(ink: np.ndarray) -> np.ndarray:

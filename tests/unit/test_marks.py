@@ -84,6 +84,17 @@ def test_a_dark_corner_and_a_thumb_go_but_not_a_digit_at_the_edge(seven):
     assert without_edge_marks(running_off) is running_off
 
 
+def test_grain_on_the_page_does_not_make_a_digit_at_the_edge_a_frame():
+    grain = np.random.default_rng(0).random((200, 160)) < 0.01
+    one = np.zeros((200, 160), dtype=np.float32)
+    one[3:195, 4:10] = 1
+    one[0:3, 5:9] = 0.5  # its soft end at the picture's edge
+    zero = np.zeros((200, 160), dtype=np.float32)
+    zero[:, :4] = zero[:, -4:] = zero[:4] = zero[-4:] = 1  # an angular one, as large as its picture
+    for digit in (one, zero):
+        assert (without_edge_marks(np.maximum(digit, 0.5 * grain))[digit == 1] == 1).all()
+
+
 def test_specks_go_and_parts_of_a_digit_stay(seven):
     specks = [(slice(row, row + 3), slice(column, column + 4)) for row in (5, 90, 150) for column in (5, 30, 140)]
     assert np.array_equal(without_specks(page_with(seven, *specks, strength=1)), seven)
