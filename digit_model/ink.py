@@ -13,7 +13,8 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from digit_model.drawing import Drawing, Stroke
-from digit_model.marks import without_edge_marks, without_ruled_lines, without_specks
+from digit_model.lines import without_frame, without_ruled_lines
+from digit_model.marks import without_edge_marks, without_specks
 from digit_model.paper import ink_from_picture
 from digit_model.picture import open_picture
 
@@ -23,8 +24,9 @@ Picture = Image.Image | np.ndarray | str | Path
 PICTURE_TO_INK: dict[str, Callable[[Any], Any]] = {
     "opened": open_picture,
     "ink": ink_from_picture,
-    "lines": without_ruled_lines,
+    "frame": without_frame,
     "edges": without_edge_marks,
+    "lines": without_ruled_lines,
     "specks": without_specks,
 }
 

@@ -1,4 +1,4 @@
-"""Ink -> ink without what is no part of the digit: ruled lines, frames and dark edges, specks.
+"""Ink -> ink without marks that are no part of the digit: dark edges, specks.
 
 Each step is a pure function of the page's ink, (H, W) -> (H, W), and leaves a page alone on which it finds nothing.
 A step only ever takes ink away, and only where a substantial mark is left to read.
@@ -12,61 +12,17 @@ from scipy import ndimage
 from digit_model.page import box_of
 from digit_model.preprocess import FAINT, has_ink, stroke_width
 
-FULL = 0.95  # share of a row that is inked in a line from edge to edge
-THIN = 0.6  # a ruled line is at most so much of the strokes' width thick
 RIM = 0.12  # share of the page, along each edge, in which frames, table edges and dark corners lie
 SUBSTANTIAL = 0.2  # share of the page's shorter side that a mark must measure to be what the page is about
 TOUCHING = np.ones((3, 3), dtype=bool)  # pixels that meet at a corner are one mark
 
 
-def without_ruled_lines(ink: np.ndarray) -> np.ndarray:
-    """Take away straight lines that run from edge to edge, level or upright: ruled paper, a frame, a picture's border.
-
-    Shape:  (H, W) -> (H, W).
-    Method: a line's pixels keep the ink that both its sides have, so a digit's stroke across the line stays whole. A
-            digit's own stroke that reaches the edges of a tight picture, such as the bar of a 7, is none: it is as
-            thick as the strokes that remain, or these touch the edges too.
-    """
-    level, thickness = _without_level_lines(ink, 0)
-    cleaned, other_thickness = _without_level_lines(level, 1)
-    if cleaned is ink or _touches_edges(cleaned) or not _is_substantial(cleaned > FAINT):
-        return ink
-    # A stroke of a digit that is as wide as its picture is as thick as its other strokes; a ruled line is thinner.
-    if max(thickness, other_thickness) > THIN * stroke_width(cleaned > FAINT):
-        return ink
-    return cleaned
-
-
-def _without_level_lines(ink: np.ndarray, axis: int) -> tuple[np.ndarray, int]:
-    """The ink left, and how thick, in pixels, the thickest line was that does not lie along an edge of the page.
-
-    ``axis``: 0 for lines that run across the page, 1 for those that run down.
-    """
-    lines = np.moveaxis(ink, axis, 0)
-    end = max(1, round((1 - FULL) / 2 * lines.shape[1]))
-    full = (lines[:, :end].max(axis=1) > FAINT) & (lines[:, -end:].max(axis=1) > FAINT)
-    if not full.any():
-        return ink, 0
-    full[full] = (lines[full] > FAINT).mean(axis=1) >= FULL
-    if not full.any():
-        return ink, 0
-    cleaned = np.pad(ink, 1)
-    rows = np.moveaxis(cleaned, axis, 0)
-    thickest = 0
-    labels, _ = ndimage.label(full)
-    for (run,) in ndimage.find_objects(labels):
-        if run.start > 0 and run.stop < len(full):
-            thickest = max(thickest, run.stop - run.start)
-        before, after = max(run.start, 1) - 1, min(run.stop + 1, len(full)) + 1  # with the line's soft rims
-        rows[before + 1 : after] = np.minimum(rows[before], rows[after])
-    return cleaned[1:-1, 1:-1], thickest
-
-
-def _touches_edges(ink: np.ndarray) -> bool:
+def touches_edges(ink: np.ndarray) -> bool:
+    """Whether there is ink along the page's edges.  Shape: (H, W), ink in [0, 1] or bool."""
     return max(ink[0].max(), ink[-1].max(), ink[:, 0].max(), ink[:, -1].max()) > FAINT
 
 
-def _is_substantial(marks: np.ndarray) -> bool:
+def is_substantial(marks: np.ndarray) -> bool:
     """Whether one connected mark is large enough to be read; grain scattered over the page is as large as the page."""
     boxes = ndimage.find_objects(ndimage.label(marks, TOUCHING)[0])
     longest = max((max(side.stop - side.start for side in box) for box in boxes), default=0)
@@ -79,7 +35,7 @@ def without_edge_marks(ink: np.ndarray) -> np.ndarray:
     Shape:  (H, W) -> (H, W).
     Method: a mark that touches an edge and has four fifths of its ink in the rim, if a mark of substance is elsewhere.
     """
-    if not _touches_edges(ink):
+    if not touches_edges(ink):
         return ink
     labels, count = ndimage.label(ink > FAINT, TOUCHING)
     height, width = ink.shape
@@ -91,7 +47,7 @@ def without_edge_marks(ink: np.ndarray) -> np.ndarray:
     dropped = touching & in_rim
     dropped[0] = False
     remaining = ~dropped[labels]
-    if not dropped.any() or not _is_substantial(remaining & (labels > 0)):
+    if not dropped.any() or not is_substantial(remaining & (labels > 0)):
         return ink
     return ink * remaining
 
@@ -104,7 +60,7 @@ def without_specks(ink: np.ndarray) -> np.ndarray:
     """
     if not has_ink(ink):
         return ink
-    marks = _halved(ink > FAINT)
+    marks = halved(ink > FAINT)
     box = box_of(marks)
     labels, count = ndimage.label(marks[box], TOUCHING)
     if count < 2:
@@ -123,7 +79,7 @@ def without_specks(ink: np.ndarray) -> np.ndarray:
     return ink * keep.repeat(2, axis=0).repeat(2, axis=1)[: ink.shape[0], : ink.shape[1]]
 
 
-def _halved(marks: np.ndarray) -> np.ndarray:
+def halved(marks: np.ndarray) -> np.ndarray:
     """At half the resolution, where everything costs a quarter.  Shape: (H, W) -> (H / 2, W / 2) rounded up, bool."""
     height, width = marks.shape
     if height % 2 or width % 2:

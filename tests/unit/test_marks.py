@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from digit_model.marks import without_edge_marks, without_ruled_lines, without_specks
+from digit_model.lines import without_frame, without_ruled_lines
+from digit_model.marks import without_edge_marks, without_specks
 
-STEPS = (without_ruled_lines, without_edge_marks, without_specks)
+STEPS = (without_frame, without_ruled_lines, without_edge_marks, without_specks)
 
 
 @pytest.fixture
