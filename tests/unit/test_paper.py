@@ -9,7 +9,7 @@ from PIL import Image
 
 from digit_model import Drawing
 from digit_model.ink import ink_from_drawing
-from digit_model.paper import ink_from_picture, marks_on
+from digit_model.paper import ink_from_picture, marks_on, most_contrasted_channel
 from digit_model.preprocess import crop_to_ink
 
 SIDE = 200
@@ -51,3 +51,12 @@ def test_in_a_close_crop_the_paper_is_not_taken_for_ink(name):
 def test_a_photo_of_a_marker_is_read_as_its_ink():
     picture = Image.fromarray((255 * photo(MARKER_SEVEN)).astype(np.uint8))
     assert overlap(ink_from_picture(picture), MARKER_SEVEN) > 0.85
+
+
+def test_the_channel_shows_most_of_the_marks_and_not_just_their_outline():
+    outlined = np.ones((90, 90, 3), dtype=np.float32)
+    outlined[20:70, 20:70] = 0
+    outlined[23:67, 23:67] = (0.95, 0.7, 0.05)  # orange, next to white in red, next to black in blue
+    assert most_contrasted_channel(outlined)[45, 45] < 0.1
+    yellow = np.where(outlined > 0.5, 1, (1, 0.9, 0)).astype(np.float32)
+    assert np.ptp(most_contrasted_channel(yellow)) > 0.9
