@@ -129,7 +129,8 @@ def without_ruled_lines(ink: np.ndarray) -> np.ndarray:
 
 def _without_level_lines(ink: np.ndarray) -> tuple[np.ndarray, int]:
     """The ink left, and how thick, in pixels, the thickest line was that does not lie along an edge of the page."""
-    lines = _level_lines(ink > FAINT)
+    left, right = _ends(ink), _ends(ink[:, ::-1])
+    lines = _lines_between(left, right, ink > FAINT) if left and right else []
     if not lines:
         return ink, 0
     height, width = ink.shape
@@ -148,16 +149,12 @@ def _without_level_lines(ink: np.ndarray) -> tuple[np.ndarray, int]:
     return wide[most:-most], thickest
 
 
-def _level_lines(marks: np.ndarray) -> list[tuple[np.ndarray, int, int]]:
-    """Every straight line from the left edge to the right: its row in each column, and how far it goes above and below.
+def _lines_between(left: list[int], right: list[int], marks: np.ndarray) -> list[tuple[np.ndarray, int, int]]:
+    """Every pair of ends that is inked in between: the line's row in each column, and its reach above and below.
 
-    Shape:  (H, W) bool -> N x ((W,) int, int, int).
-    Method: what leaves the page on the left is joined with what leaves it on the right, and counts if inked between.
+    Shape: (H, W) bool -> N x ((W,) int, int, int).
     """
     height, width = marks.shape
-    left, right = _ends(marks), _ends(marks[:, ::-1])
-    if not left or not right:
-        return []
     columns = np.arange(width)
     thick = max(2, round(THICK * height))
     wide = np.pad(marks, ((thick + 1, thick + 1), (0, 0)))
@@ -179,18 +176,18 @@ def _level_lines(marks: np.ndarray) -> list[tuple[np.ndarray, int, int]]:
 def _reach(marks: np.ndarray, path: np.ndarray, side: int, most: int) -> int:
     """How many pixels a line goes on above (-1) or below (1) its path, along most of it."""
     columns = np.arange(marks.shape[1])
-    return next(
-        (reach for reach in range(most) if marks[path + side * (reach + 1), columns].mean() < MOSTLY),
-        most,
-    )
+    shares = (marks[path + side * (reach + 1), columns].mean() for reach in range(most))
+    return next((reach for reach, share in enumerate(shares) if share < MOSTLY), most)
 
 
-def _ends(marks: np.ndarray) -> list[int]:
-    """Rows in which something leaves the page on the left.  Shape: (H, W) bool."""
-    some = max(1, round(END * marks.shape[1]))
-    inked = marks[:, :some].any(axis=1)
+def _ends(ink: np.ndarray) -> list[int]:
+    """Rows in which something leaves the page on the left.  Shape: (H, W)."""
+    some = max(1, round(END * ink.shape[1]))
+    if ink[:, :some].max() <= FAINT:
+        return []
+    inked = (ink[:, :some] > FAINT).any(axis=1)
     if 2 * inked.sum() > len(inked):  # a line lies along this edge: look beyond it
-        inked = marks[:, 2 * some : 3 * some + 1].any(axis=1)
+        inked = (ink[:, 2 * some : 3 * some + 1] > FAINT).any(axis=1)
     edges = np.flatnonzero(np.diff(inked, prepend=False, append=False))
     return ((edges[::2] + edges[1::2] - 1) // 2).tolist()
 

@@ -35,7 +35,7 @@ def ink_from_picture(picture: Image.Image) -> np.ndarray:
     strongest = float(marks.max())
     if strongest < MIN_CONTRAST:
         return np.zeros_like(marks)
-    ink = np.clip(marks / strongest, 0, 1)
+    ink = np.maximum(marks, 0) / np.float32(strongest)
     if not _is_grainy(ink):
         return ink
     grain = min(MOST_GRAIN, GRAIN * float(np.median(ink)))
