@@ -18,7 +18,7 @@ from digit_model.ui.reply import base64_of
 from digit_model.ui.strings_below import AUTOPSY, AUTOPSY_STEPS
 from digit_model.ui.text import Text
 
-MOST_STEPS = 12  # of one strip; ten are the most there are
+MOST_STEPS = 12  # of one strip; eleven are the most there are
 Answer = Callable[[Any], list[dict[str, Any]]]
 SHOWN_SIDE = 40  # pixels of a picture's longer side; enough to see what a step did, and ten steps stay below 30 kB
 

@@ -52,6 +52,10 @@ AUTOPSY_STEPS = {
         Text("Ink", "墨迹"),
         Text("Ink is 1 and paper 0, whatever their colours.", "不论颜色，墨迹为 1，纸为 0。"),
     ),
+    "frame": (
+        Text("No frame", "去边框"),
+        Text("A printed box goes, with all that lies outside it.", "去掉印好的方框，以及框外的一切。"),
+    ),
     "lines": (Text("No lines", "去横线"), Text("Lines from edge to edge are taken out.", "去掉贯穿页面的直线。")),
     "edges": (Text("No edges", "去边缘"), Text("Marks along the edges are taken out.", "去掉页面边缘的痕迹。")),
     "specks": (Text("No specks", "去斑点"), Text("Dirt smaller than the pen is taken out.", "去掉比笔还细的污点。")),

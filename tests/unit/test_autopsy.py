@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from digit_model import VARIANTS, Drawing, Reader, UnreadablePicture, load_reader
 from digit_model.checkpoint import Config
+from digit_model.digit import DRAWING_TO_DIGIT
 from digit_model.drawing import Stroke
 from digit_model.explain.autopsy import PAD_SIDE, autopsy, resized
 from digit_model.ink import ink_from_drawing
 from digit_model.page import digit_bytes
-from digit_model.path import page_from
+from digit_model.path import PICTURE_TO_DIGIT, page_from
 from digit_model.ui.answers import Answers
 from digit_model.ui.autopsy import autopsy_reply
 from digit_model.ui.examples import example_files
@@ -131,3 +132,8 @@ def test_a_pictures_strip_is_read_again_by_the_operated_network():
     for bad in (None, {}, {"digits": 5}, {"digits": digits * 3}, {"digits": [5]}):
         with pytest.raises(HTTPException):
             answers.reread(bad)
+
+
+def test_every_step_has_its_words():
+    unseen = {"levels"}  # rounding to grey levels changes nothing that anybody sees
+    assert (DRAWING_TO_DIGIT.keys() | PICTURE_TO_DIGIT.keys()) - unseen | {"drawn"} == AUTOPSY_STEPS.keys()

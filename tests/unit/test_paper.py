@@ -9,15 +9,16 @@ from PIL import Image
 
 from digit_model import Drawing
 from digit_model.ink import ink_from_drawing
+from digit_model.page import cropped
 from digit_model.paper import ink_from_picture, marks_on, most_contrasted_channel
-from digit_model.preprocess import crop_to_ink
+from digit_model.preprocess import in_grey_levels
 
 SIDE = 200
 
 
 def cropped(drawing: Drawing, margin: int) -> np.ndarray:
     """Ink of a drawing with only so many pixels of paper around it."""
-    return np.pad(crop_to_ink(ink_from_drawing(drawing, SIDE)), margin)
+    return np.pad(cropped(in_grey_levels(ink_from_drawing(drawing, SIDE))).digit, margin)
 
 
 def photo(ink: np.ndarray, paper: float = 0.62, pen: float = 0.16) -> np.ndarray:
