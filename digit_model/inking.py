@@ -49,6 +49,6 @@ def _spans(a: np.ndarray, b: np.ndarray, radius: float, height: int, width: int)
     off = below - at * dy
     half = np.sqrt(np.maximum(radius * radius - off * off, 0.0))
     middle = ax + at * dx
-    start = np.maximum(np.ceil(middle[0] - half[0] - 0.5), 0.0)
+    start = np.minimum(np.maximum(np.ceil(middle[0] - half[0] - 0.5), 0.0), width)
     end = np.minimum(np.floor(middle[1] + half[1] - 0.5), width - 1.0) + 1.0
     return (np.array([start, np.maximum(start, end)]) + row * (width + 1.0)).astype(np.int64)

@@ -14,6 +14,7 @@ from fastapi import HTTPException
 
 from digit_model import VARIANTS, Drawing, load_reader
 from digit_model.checkpoint import Config, save_checkpoint
+from digit_model.digit import PREPROCESSING_VERSION
 from digit_model.errors import HubRefused, HubUnreachable, UnknownModel
 from digit_model.explain.cost import multiplications, parameters
 from digit_model.page import digit_bytes
@@ -185,7 +186,7 @@ def test_a_damaged_checkpoint_is_named_without_saying_where_it_lies(here):
     assert answer["failure"] == "damaged"
     assert ">runs/quick-seed0/model.safetensors does not hold" in answer["said"]
     assert "\n" not in answer["said"]
-    config.write_text(config.read_text().replace('"preprocessing": 2', '"preprocessing": 1'))
+    config.write_text(config.read_text().replace(f'"preprocessing": {PREPROCESSING_VERSION}', '"preprocessing": 1'))
     assert "preprocessing version 1" in comparison(load_reader(), QUESTION | {"model": "runs/quick-seed0"})["said"]
 
 

@@ -16,7 +16,7 @@ from digit_model.preprocess import in_grey_levels
 SIDE = 200
 
 
-def cropped(drawing: Drawing, margin: int) -> np.ndarray:
+def tight(drawing: Drawing, margin: int) -> np.ndarray:
     """Ink of a drawing with only so many pixels of paper around it."""
     return np.pad(cropped(in_grey_levels(ink_from_drawing(drawing, SIDE))).digit, margin)
 
@@ -34,9 +34,9 @@ def overlap(found: np.ndarray, ink: np.ndarray) -> float:
     return (one & other).sum() / (one | other).sum()
 
 
-MARKER_SEVEN = cropped(Drawing.of([[(0.2, 0.2), (0.8, 0.2), (0.5, 0.85)]], 0.2), 4)
-NARROW_ONE = cropped(Drawing.of([[(0.5, 0.1), (0.49, 0.9)]], 0.07), 7)
-FAT_EIGHT = cropped(
+MARKER_SEVEN = tight(Drawing.of([[(0.2, 0.2), (0.8, 0.2), (0.5, 0.85)]], 0.2), 4)
+NARROW_ONE = tight(Drawing.of([[(0.5, 0.1), (0.49, 0.9)]], 0.07), 7)
+FAT_EIGHT = tight(
     Drawing.of([[(0.6, 0.3), (0.4, 0.2), (0.35, 0.35), (0.65, 0.65), (0.5, 0.8), (0.35, 0.65), (0.6, 0.3)]], 0.14), 5
 )
 INKS = {"thick marker": MARKER_SEVEN, "narrow one": NARROW_ONE, "fat eight": FAT_EIGHT}

@@ -47,9 +47,10 @@ def in_small(monkeypatch, tmp_path) -> list[str]:
     one = PenDigit((np.array([[0.2, 0], [0, 1]]),), 1, "pendigits/5")
     for module in (train.mixture, train.evaluate, train.measure):
         monkeypatch.setattr(module, "load_split", lambda *_: few_digits())
-    people, letters = {"pendigits": [one, replace(one, label=4)], "uji": [one]}, [replace(one, label=NOT_A_DIGIT)]
+    people = {name: [one, replace(one, label=4)] for name in train.sources.SOURCES}
+    letters = [replace(one, label=NOT_A_DIGIT)]
     for module in (train.mixture, train.measure, train.ablate):
-        monkeypatch.setattr(module, "load_strokes", lambda *_, without=(): people)
+        monkeypatch.setattr(module, "load_strokes", lambda *_, without=(): dict(people))
     for module in (train.mixture, train.measure):
         monkeypatch.setattr(module, "load_letters", lambda *_: letters)
     monkeypatch.setattr(train.measure, "load_v1_letters", lambda _: letters)
