@@ -80,7 +80,8 @@ def filling_the_page(drawing: Drawing) -> Page:
     scale = PAGE * GRAIN / side
     shift = np.array([half - left, half - top])
     lines = [np.floor((np.array(stroke.points) + shift) * scale + 0.5) / GRAIN for stroke in drawing.strokes]
-    height, width = (min(PAGE, int((length + pen) * scale / GRAIN) + 1) for length in (bottom - top, right - left))
+    extents = ((length + pen) * scale / GRAIN for length in (bottom - top, right - left))
+    height, width = (min(max(math.floor(extent + 0.5), 1), PAGE) for extent in extents)
     marks = inked(lines, math.floor(half * scale + 0.5) / GRAIN, height, width)
     return Page(marks * np.uint8(FULL), left - half, top - half, side / PAGE, side / PAGE)
 

@@ -14,7 +14,7 @@ from tests.browser.visitor import FOUR, SEVEN, open_page, running_app
 @pytest.fixture
 def photo(tmp_path):
     """A 4 in dark ink on grey paper."""
-    ink = ink_from_drawing(Drawing.of(FOUR, 0.05))
+    ink = ink_from_drawing(Drawing.of(FOUR, 0.05), side=160)
     path = tmp_path / "four.jpg"
     Image.fromarray((200 - 150 * ink).astype("uint8")).save(path)
     return path
