@@ -22,9 +22,10 @@ FAINT = pixels.FAINT / FULL  # ink; what is no darker is the soft edge of a stro
 # Shares of the digit's longer side. MNIST's strokes, as ``stroke_width`` measures them: median .127, and 95 % lie
 # within .076-.215.
 MNIST_WIDTHS = (0.08, 0.21)
-# A stroke's edge lies where it has half of the strongest ink nearby, ``NEARBY`` pixels of ``FINE`` around. Pencils and
-# ballpoints are pale in places; what has less than ``PALE`` of the strongest ink of all is no stroke.
-EDGE, NEARBY, PALE = 0.5, 15, 0.15
+# Shares of the strongest ink within ``NEARBY`` pixels of ``FINE``: at half of it lies a stroke's edge, and what has more
+# than ``PALE`` of it belongs to the stroke, as pencils and ballpoints are pale in places. What has less than ``FAINTEST``
+# of the strongest ink of all is no stroke.
+EDGE, PALE, FAINTEST, NEARBY = 0.5, 0.2, 0.1, 15
 FINE = 60  # pixels of the longer side, on which strokes are measured and changed; three to a pixel of MNIST's
 
 
@@ -61,13 +62,13 @@ def in_mnists_width(page: Page) -> Page:
             that loops which a thick pen nearly filled open again and hair lines survive the averaging.
     """
     fine = _resized(page, FINE)
-    marks = _strokes(fine.levels)
-    width, longer_side = stroke_width(marks), max(marks.shape)
+    width, longer_side = stroke_width(_strokes(fine.levels, EDGE)), max(fine.levels.shape)
     wanted = float(np.clip(width / longer_side, *MNIST_WIDTHS))
     # Moving all edges outwards by d makes the stroke 2d wider and the digit 2d longer.
     outwards = (wanted * longer_side - width) / (2 * (1 - wanted))
     if abs(outwards) < 0.5:
         return page  # less than a sixth of a pixel of MNIST's
+    marks = _strokes(fine.levels, PALE)
     margin = math.ceil(max(outwards, 0)) + 1
     # Distances run between centres of pixels, half a pixel beyond the edge.
     wide = _with_margin(marks, margin)
@@ -80,10 +81,10 @@ def in_mnists_width(page: Page) -> Page:
     return cropped(replace(fine, levels=levels, left=left, top=top))
 
 
-def _strokes(levels: np.ndarray) -> np.ndarray:
-    """What belongs to strokes, however unevenly they are inked.  Shape: (h, w) -> the same, bool."""
+def _strokes(levels: np.ndarray, share: float) -> np.ndarray:
+    """What has so large a share of the strongest ink nearby, if that is ink at all.  Shape: (h, w) -> the same, bool."""
     strongest = ndimage.maximum_filter(levels, NEARBY)
-    return levels > np.maximum(EDGE * strongest, PALE * levels.max())
+    return levels > np.maximum(share * strongest, FAINTEST * levels.max())
 
 
 def large_enough(page: Page) -> Page:

@@ -16,7 +16,7 @@ from train.data import Digits
 from train.loop import logits_of
 
 REFUSED = 0.008  # share of the true digits that may be called no digit
-MISSED = 0.001  # share of the true digits that may be missing among the candidates
+MISSED = 0.003  # share of the true digits that may be missing among the candidates
 
 
 def calibrated(network: StagedNet, validation: Digits) -> tuple[StagedNet, Thresholds]:
