@@ -22,9 +22,9 @@ FAINT = pixels.FAINT / FULL  # ink; what is no darker is the soft edge of a stro
 # Shares of the digit's longer side. MNIST's strokes, as ``stroke_width`` measures them: median .127, and 95 % lie
 # within .076-.215.
 MNIST_WIDTHS = (0.08, 0.21)
-# Shares of the strongest ink within ``NEARBY`` pixels of ``FINE``: at half of it lies a stroke's edge, and what has more
-# than ``PALE`` of it belongs to the stroke, as pencils and ballpoints are pale in places. What has less than ``FAINTEST``
-# of the strongest ink of all is no stroke.
+# Shares of the strongest ink within ``NEARBY`` pixels of ``FINE``: a stroke's edge lies at half of it, and what has more
+# than ``PALE`` of it belongs to the stroke, as pencils and ballpoints are pale in places. What has less than
+# ``FAINTEST`` of the strongest ink of all is no stroke.
 EDGE, PALE, FAINTEST, NEARBY = 0.5, 0.2, 0.1, 15
 FINE = 60  # pixels of the longer side, on which strokes are measured and changed; three to a pixel of MNIST's
 
@@ -82,7 +82,7 @@ def in_mnists_width(page: Page) -> Page:
 
 
 def _strokes(levels: np.ndarray, share: float) -> np.ndarray:
-    """What has so large a share of the strongest ink nearby, if that is ink at all.  Shape: (h, w) -> the same, bool."""
+    """What has more than a share of the strongest ink nearby, and is no grain.  Shape: (h, w) -> the same, bool."""
     strongest = ndimage.maximum_filter(levels, NEARBY)
     return levels > np.maximum(share * strongest, FAINTEST * levels.max())
 
