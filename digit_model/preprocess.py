@@ -22,8 +22,8 @@ FAINT = pixels.FAINT / FULL  # ink; what is no darker is the soft edge of a stro
 # Shares of the digit's longer side. MNIST's strokes, as ``stroke_width`` measures them: median .127, and 95 % lie
 # within .076-.215.
 MNIST_WIDTHS = (0.08, 0.21)
-# Shares of the strongest ink within ``NEARBY`` pixels of ``FINE``: a stroke's edge lies at half of it, and what has more
-# than ``PALE`` of it belongs to the stroke, as pencils and ballpoints are pale in places. What has less than
+# Shares of the strongest ink within ``NEARBY`` pixels of ``FINE``: a stroke's edge lies at half of it, and what has
+# more than ``PALE`` of it belongs to the stroke, as pencils and ballpoints are pale in places. What has less than
 # ``FAINTEST`` of the strongest ink of all is no stroke.
 EDGE, PALE, FAINTEST, NEARBY = 0.5, 0.2, 0.1, 15
 FINE = 60  # pixels of the longer side, on which strokes are measured and changed; three to a pixel of MNIST's
