@@ -59,7 +59,7 @@ RECIPES: dict[str, Recipe] = {
     # training (Jacob et al. 2018, section 3.2), averaged weights, affine + elastic distortion (Simard 2003), drawings.
     # Half the strength of the augmentation: at full strength 30,074 parameters fit MNIST less well.
     # Fewer drawings than MNIST's digits, for the same reason.
-    # Cost: about 15 minutes on one core with bfloat16 instructions. Expected: 99.1 % on the MNIST test set.
+    # Cost: about 15 minutes on one core with bfloat16 instructions. Expected: 99.0 % on the MNIST test set.
     #   python -m train talk
     "talk": Recipe(
         variant="talk",
@@ -85,7 +85,7 @@ RECIPES: dict[str, Recipe] = {
     ),
     # The reader of drawings, the default network: MNIST, the pen strokes of many people, and styles written in code.
     # Source: as ``talk``; with more drawings, since it is other people's digits and styles that it has to read.
-    # Cost: about 40 minutes on one core with bfloat16 instructions. Expected: 99.5 % on the MNIST test set.
+    # Cost: about 45 minutes on one busy core with bfloat16 instructions. Expected: 99.5 % on the MNIST test set.
     #   python -m train pen
     "pen": Recipe(
         variant="pen",
