@@ -44,7 +44,7 @@ lines_on_the_grid = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(lines_on_the_grid, st.integers(0, 12 * 64).map(lambda radius: radius / 64))
 def test_a_pixel_is_ink_if_its_middle_is_within_the_radius_of_a_line(lines, radius):
     marked, away = inked(lines, radius, 36, 40), distances(lines, 36, 40)
