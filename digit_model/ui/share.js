@@ -109,7 +109,8 @@ document.addEventListener("surgery-changed", ({ detail }) => {
 
 function begin() {
   try {
-    operate(operationsOf(JSON.parse(kept("sessionStorage", ours) ?? "[]").map(decodeURIComponent), limits));
+    const before = operationsOf(JSON.parse(kept("sessionStorage", ours) ?? "[]").map(decodeURIComponent), limits);
+    if (before.length) operate(before); // of none there is nothing to say, and the pad would be read a second time
   } catch (error) {
     if (!(error instanceof DamagedLink)) throw error; // another network is served at this address since
   }
