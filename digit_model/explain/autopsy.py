@@ -8,12 +8,14 @@ from itertools import pairwise
 import numpy as np
 from PIL import Image
 
+from digit_model.digit import GRAIN
 from digit_model.drawing import Drawing
-from digit_model.ink import ink_from_drawing
+from digit_model.inking import inked
 from digit_model.page import SIDE, Page, digit_bytes, walk
 from digit_model.path import Readable, steps_of
 
 PAD_SIDE = 400  # pixels; the whole pad, as a step shows a drawing
+THINNEST = 1.5  # pixels; a dot in this pen marks a pixel wherever it lies
 
 
 @dataclass(frozen=True)
@@ -50,17 +52,32 @@ def resized(page: np.ndarray) -> np.ndarray:
     """Plainly brought to the network's size, stretched if it is no square.
 
     Shape:  (H, W) -> (28, 28), float32.
-    Method: the mean over areas where it shrinks; the very same numbers if it is 28 x 28 already.
+    Method: the mean over areas where it shrinks, each pixel counted where its middle lies; the very same numbers if it
+            is 28 x 28 already.
     """
-    image = Image.fromarray(np.ascontiguousarray(page, dtype=np.float32))
-    return np.asarray(image.resize((SIDE, SIDE), Image.Resampling.BOX))
+    rows, columns = (_band_starts(length) for length in page.shape)
+    sums = np.add.reduceat(np.add.reduceat(page, rows, axis=0, dtype=np.float64), columns, axis=1)
+    tall, wide = (
+        np.maximum(np.diff(starts, append=length), 1)
+        for starts, length in zip((rows, columns), page.shape, strict=True)
+    )
+    return (sums / np.outer(tall, wide)).astype(np.float32)
+
+
+def _band_starts(length: int) -> np.ndarray:
+    """First pixel of each of 28 equal bands; where pixels are fewer, the one at the band's middle.
+
+    Whole numbers, so that no rounding of floats decides where a pixel on the border of two bands belongs.
+    """
+    bands = np.arange(SIDE)
+    return ((2 * bands + 1) * length if length < SIDE else 2 * bands * length + SIDE) // (2 * SIDE)
 
 
 def _as_it_looks(picture: Readable) -> list[tuple[str, np.ndarray]]:
     """What comes before the path's first step: a drawing is strokes, and was never a page; a picture's file is none."""
     if not isinstance(picture, Drawing):
         return []
-    ink = ink_from_drawing(picture, PAD_SIDE)
+    ink = _on_pad(picture)
     return [("drawn", 1 - ink), ("ink", ink)]
 
 
@@ -69,10 +86,24 @@ def _shown(made: Drawing | Image.Image | np.ndarray | Page) -> np.ndarray:
     if isinstance(made, Page):
         return made.digit
     if isinstance(made, Drawing):
-        return ink_from_drawing(made, PAD_SIDE)
+        return _on_pad(made)
     if isinstance(made, Image.Image):
         return np.asarray(made.convert("L"), dtype=np.float32) / 255
     return made
+
+
+def _on_pad(drawing: Drawing) -> np.ndarray:
+    """A drawing as the pad shows it: in its own pens, where it was drawn, none thinner than ``THINNEST``.
+
+    Inked as its digit is, and not by Pillow, so that the page makes the very same steps in JavaScript.
+    Shape: -> (PAD_SIDE, PAD_SIDE), float32, 0 or 1.
+    """
+    marks = np.zeros((PAD_SIDE, PAD_SIDE), dtype=bool)
+    for pen in {stroke.width for stroke in drawing.strokes}:
+        same = [np.array(stroke.points) for stroke in drawing.strokes if stroke.width == pen]
+        lines = [np.floor(points * (PAD_SIDE * GRAIN) + 0.5) / GRAIN for points in same]
+        marks |= inked(lines, max(pen * PAD_SIDE, THINNEST) / 2, PAD_SIDE, PAD_SIDE)
+    return marks.astype(np.float32)
 
 
 def _same(page: np.ndarray, other: np.ndarray) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
+from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from fastapi import HTTPException
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import ndimage
 
 from digit_model import VARIANTS, Drawing, Reader, UnreadablePicture, load_reader
 from digit_model.checkpoint import Config
@@ -60,7 +62,6 @@ def test_the_steps_come_in_the_order_of_the_path():
 
 def test_first_comes_what_a_plain_demo_would_show_the_network():
     drawn, ink, *_ = autopsy(TINY)
-    assert np.array_equal(drawn.ink, 1 - ink_from_drawing(TINY, PAD_SIDE))
     assert np.array_equal(ink.ink, 1 - drawn.ink), "only the polarity has changed"
     assert np.array_equal(autopsy(PAGE)[0].ink, PAGE.astype(np.float32) / 255)
 
@@ -72,6 +73,25 @@ def test_resizing_is_the_mean_over_areas_and_leaves_a_digit_alone(rows, columns,
     assert resized(page) == pytest.approx(page.reshape(28, rows, 28, columns).mean(axis=(1, 3)), abs=1e-5)
     digit = page[:28, :28]
     assert np.array_equal(resized(digit), digit)
+
+
+@pytest.mark.parametrize("drawing", [SEVEN, TINY, TAPPED, Drawing.of([[(0.5, 0.5)]], 0.001)], ids=str)
+def test_a_drawing_is_shown_as_the_pad_inks_it(drawing):
+    steps = {step.name: step.ink for step in autopsy(drawing)}
+    pillows = ink_from_drawing(drawing, PAD_SIDE)
+    outline = ndimage.binary_dilation(pillows, iterations=2) & ~ndimage.binary_erosion(pillows, iterations=2)
+    assert np.array_equal(steps["ink"][~outline], pillows[~outline]), "the two differ at the edges of strokes alone"
+    assert steps["ink"].sum() == pytest.approx(pillows.sum(), rel=0.2, abs=3)
+
+
+@pytest.mark.parametrize("length", [*range(1, 9), 14, 20, 27, 28, 29, 42, 61, 98, 160, 400])
+def test_a_pixel_is_resized_into_the_part_of_the_digit_that_its_middle_lies_in(length):
+    pixels, (row,) = np.arange(float(length)), resized(np.arange(float(length), dtype=np.float32)[None])[:1]
+    for band in range(28):
+        start, end = Fraction(band * length, 28), Fraction((band + 1) * length, 28)
+        inside = [pixel for pixel in pixels if start < Fraction(2 * int(pixel) + 1, 2) <= end]
+        nearest = [int((start + end) / 2)]
+        assert row[band] == pytest.approx(np.mean(inside if length >= 28 else nearest))
 
 
 @pytest.mark.parametrize("blank", [Drawing(), np.full((60, 80), 255, dtype=np.uint8)], ids=["drawing", "picture"])
