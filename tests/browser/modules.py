@@ -17,6 +17,12 @@ from tests.browser.visitor import PROJECT
 
 UI = PROJECT / "digit_model" / "ui"
 BLANK = b"<!doctype html><title>blank</title><link rel=icon href=data:,>"  # its own icon: Chromium asks for none
+# Bytes leave a page as text: a JavaScript function, Uint8Array -> base64.
+BASE64 = """(bytes) => {
+  const parts = [];
+  for (let at = 0; at < bytes.length; at += 8192) parts.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  return btoa(parts.join(""));
+}"""
 
 
 class _Files(SimpleHTTPRequestHandler):
