@@ -1,0 +1,80 @@
+// The network in the page: a fold over its named stages, as digit_model/network.py's StagedNet is one.
+//
+// openNetwork(wires, weights, kernel) gives { trace(ink), resume(name), logits() }.
+//   wires:   one description a stage, in order, as digit_model/explain/wiring.py writes it.
+//   weights: Float32Array; each stage's weights and then its biases, in order.
+//   kernel:  of kernel.js, to convolve fast; without one, plain JavaScript does.
+//   trace(ink):   ink is a Float32Array(784) in 0..1; gives { stage name: Float32Array }, in order. These are the network's
+//                 own buffers, in the order (channel, row, column): the next trace fills them anew.
+//   resume(name): computes the stages after the named one anew, of what its buffer holds now. The caller may have
+//                 changed that.
+//   logits():     the last stage's buffer.
+// Throws: UnknownStage for a kind of stage that is not computed here, RangeError for weights of another network and for
+//         a name that no stage has.
+
+import { convolution } from "./convolution.js";
+import { linear, maximum, rectifier, rectify, row } from "./stages.js";
+
+const SIDE = 28; // pixels of a digit, across and down
+
+export class UnknownStage extends Error {
+  constructor({ name, kind }) {
+    super(`stage ${name} is of the unknown kind ${kind}`);
+    this.name = "UnknownStage";
+  }
+}
+
+export function openNetwork(wires, weights, kernel = null) {
+  const ink = new Float32Array(SIDE * SIDE);
+  const stages = connected(wires, weights, ink);
+  const runs = stages.map((stage) => runOf(stage, kernel));
+  const activations = Object.fromEntries(stages.map(({ wire, to }) => [wire.name, to]));
+
+  function runFrom(first) {
+    for (let at = first; at < runs.length; at++) runs[at]();
+  }
+
+  return {
+    trace(digit) {
+      ink.set(digit);
+      runFrom(0);
+      return activations;
+    },
+    resume(name) {
+      const at = wires.findIndex((wire) => wire.name === name);
+      if (at < 0) throw new RangeError(`no stage is named ${name}`);
+      runFrom(at + 1);
+    },
+    logits: () => stages.at(-1).to,
+  };
+}
+
+// Each stage with its share of the weights and its buffer, which the stage after it looks at.
+function connected(wires, weights, ink) {
+  let taken = 0;
+  const take = (count) => weights.subarray(taken, (taken += count));
+  let [from, shape] = [ink, [1, SIDE, SIDE]];
+  const stages = wires.map((wire) => {
+    const own = { weights: take(wire.weights), bias: take(wire.weights ? wire.shape[0] : 0) };
+    const stage = { wire, shape, from, to: new Float32Array(sizeOf(wire.shape)), ...own };
+    [from, shape] = [stage.to, wire.shape];
+    return stage;
+  });
+  if (taken !== weights.length) throw new RangeError(`${weights.length} weights for stages that have ${taken}`);
+  return stages;
+}
+
+function sizeOf(shape) {
+  return shape.reduce((product, length) => product * length, 1);
+}
+
+function runOf(stage, kernel) {
+  const kinds = { convolution, maximum, linear, row, rectifier };
+  if (!Object.hasOwn(kinds, stage.wire.kind)) throw new UnknownStage(stage.wire);
+  const run = kinds[stage.wire.kind](stage);
+  if (!stage.wire.rectified || stage.wire.kind === "rectifier") return run;
+  return () => {
+    run();
+    rectify(stage.to);
+  };
+}
