@@ -1,51 +1,42 @@
-// A convolution in plain JavaScript: of any window, stride, padding and groups. See stages.js for what a stage is.
+// A convolution in plain JavaScript, with any window, stride, padding and groups. See stages.js for what a stage is.
 //
-// At each place it gathers what the window sees into one row of numbers, and the value of an output channel there is
-// the dot product of that row with the channel's weights, plus its bias.
+// At each place it gathers what the window sees into one row of numbers: the value of every output channel there is a
+// weighted sum of that row. A channel of a group sees the group's input channels only.
 
-import { dotProduct } from "./stages.js";
+import { pad, paddedShape, sizeOf } from "./shape.js";
+import { weightedSums } from "./sums.js";
 
 export function convolution({ wire, shape, from, to, weights, bias }) {
-  const page = padded(shape, wire.padding);
-  const [outputs, rows = 1, columns = 1] = wire.shape; // 1 x 1 where the window is as large as what it looks at
-  const inputs = shape[0] / wire.groups; // channels that one output channel sees
-  const seen = new Float64Array(inputs * wire.window ** 2);
-  return () => {
-    page.fill(from);
+  const [outputs, rows = 1, columns = 1] = wire.shape; // 1 x 1 where the window is as large as the input
+  const [inputsEach, outputsEach] = [shape[0] / wire.groups, outputs / wire.groups]; // channels of a group
+  const page = paddedShape(shape, wire.padding);
+  const padded = new Float32Array(sizeOf(page));
+  const kernels = Float64Array.from(weights);
+  const seen = new Float64Array(inputsEach * wire.window ** 2);
+  const sums = new Float64Array(outputs);
+
+  function computePlace(row, column) {
     for (let group = 0; group < wire.groups; group++) {
-      const [first, last] = [group, group + 1].map((edge) => (edge * outputs) / wire.groups);
-      for (let place = 0; place < rows * columns; place++) {
-        const top = Math.floor(place / columns) * wire.stride;
-        const left = (place % columns) * wire.stride;
-        gather(page, group * inputs, top, left, wire.window, seen);
-        for (let output = first; output < last; output++) {
-          to[output * rows * columns + place] = bias[output] + dotProduct(weights, output * seen.length, seen);
-        }
-      }
+      gather(padded, page, [group * inputsEach, row * wire.stride, column * wire.stride], wire.window, seen);
+      weightedSums(kernels, bias, group * outputsEach, (group + 1) * outputsEach, seen, sums);
+    }
+    for (let output = 0; output < outputs; output++) to[(output * rows + row) * columns + column] = sums[output];
+  }
+
+  return () => {
+    pad(from, shape, wire.padding, padded);
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) computePlace(row, column);
     }
   };
 }
 
-// Channels with a border of zeros around each. fill(from) puts the channels' values inside the border.
-export function padded([channels, height, width], border, values = null) {
-  const [rows, pitch] = [height + 2 * border, width + 2 * border];
-  const into = values ?? new Float32Array(channels * rows * pitch);
-  const fill = (from) => {
-    for (let channel = 0; channel < channels; channel++) {
-      for (let row = 0; row < height; row++) {
-        const start = (channel * height + row) * width;
-        into.set(from.subarray(start, start + width), (channel * rows + row + border) * pitch + border);
-      }
-    }
-  };
-  return { values: into, rows, pitch, fill };
-}
-
-function gather({ values, rows, pitch }, channel, top, left, side, seen) {
-  for (let at = 0; at < seen.length; channel++) {
+// Puts a window's numbers into `seen`: its side is in pixels, its corner (first channel, top row, left column).
+function gather(padded, [, rows, pitch], [firstChannel, top, left], side, seen) {
+  for (let channel = firstChannel, at = 0; at < seen.length; channel++) {
     for (let row = 0; row < side; row++) {
       const start = (channel * rows + top + row) * pitch + left;
-      for (let column = 0; column < side; column++) seen[at++] = values[start + column];
+      for (let column = 0; column < side; column++) seen[at++] = padded[start + column];
     }
   }
 }

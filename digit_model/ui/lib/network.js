@@ -1,18 +1,19 @@
 // The network in the page: a fold over its named stages, as digit_model/network.py's StagedNet is one.
 //
 // openNetwork(wires, weights, kernel) gives { trace(ink), resume(name), logits() }.
-//   wires:   one description a stage, in order, as digit_model/explain/wiring.py writes it.
-//   weights: Float32Array; each stage's weights and then its biases, in order.
-//   kernel:  of kernel.js, to convolve fast; without one, plain JavaScript does.
-//   trace(ink):   ink is a Float32Array(784) in 0..1; gives { stage name: Float32Array }, in order. These are the network's
-//                 own buffers, in the order (channel, row, column): the next trace fills them anew.
-//   resume(name): computes the stages after the named one anew, of what its buffer holds now. The caller may have
-//                 changed that.
+//   wires:   one description for each stage, in order, as digit_model/explain/wiring.py writes it.
+//   weights: Float32Array; each stage's weights and then its biases, in order. They are copied.
+//   kernel:  what convolutionKernel() in kernel.js gives; null for plain JavaScript. Networks may share one.
+//   trace(ink):   takes a Float32Array(784) in 0..1 and gives { stage name: Float32Array }, in order. These are the
+//                 network's own buffers, in the order (channel, row, column); the next trace fills them anew.
+//   resume(name): computes the stages after the named one anew from what its buffer holds now. The caller may have
+//                 changed that. No earlier buffer is read or written.
 //   logits():     the last stage's buffer.
-// Throws: UnknownStage for a kind of stage that is not computed here, RangeError for weights of another network and for
-//         a name that no stage has.
+// Throws: UnknownStage for a kind of stage that nothing here computes; RangeError for weights that are more or fewer
+//         than the stages have, and for a name that no stage has.
 
 import { convolution } from "./convolution.js";
+import { sizeOf } from "./shape.js";
 import { linear, maximum, rectifier, rectify, row } from "./stages.js";
 
 const SIDE = 28; // pixels of a digit, across and down
@@ -27,7 +28,8 @@ export class UnknownStage extends Error {
 export function openNetwork(wires, weights, kernel = null) {
   const ink = new Float32Array(SIDE * SIDE);
   const stages = connected(wires, weights, ink);
-  const runs = stages.map((stage) => runOf(stage, kernel));
+  const kinds = { convolution: kernel ?? convolution, linear, maximum, rectifier, row };
+  const runs = stages.map((stage) => runOf(stage, kinds));
   const activations = Object.fromEntries(stages.map(({ wire, to }) => [wire.name, to]));
 
   function runFrom(first) {
@@ -52,7 +54,7 @@ export function openNetwork(wires, weights, kernel = null) {
 // Each stage with its share of the weights and its buffer, which the stage after it looks at.
 function connected(wires, weights, ink) {
   let taken = 0;
-  const take = (count) => weights.subarray(taken, (taken += count));
+  const take = (count) => weights.slice(taken, (taken += count));
   let [from, shape] = [ink, [1, SIDE, SIDE]];
   const stages = wires.map((wire) => {
     const own = { weights: take(wire.weights), bias: take(wire.weights ? wire.shape[0] : 0) };
@@ -64,15 +66,10 @@ function connected(wires, weights, ink) {
   return stages;
 }
 
-function sizeOf(shape) {
-  return shape.reduce((product, length) => product * length, 1);
-}
-
-function runOf(stage, kernel) {
-  const kinds = { convolution, maximum, linear, row, rectifier };
+function runOf(stage, kinds) {
   if (!Object.hasOwn(kinds, stage.wire.kind)) throw new UnknownStage(stage.wire);
   const run = kinds[stage.wire.kind](stage);
-  if (!stage.wire.rectified || stage.wire.kind === "rectifier") return run;
+  if (!stage.wire.rectified) return run;
   return () => {
     run();
     rectify(stage.to);

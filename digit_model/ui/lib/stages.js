@@ -1,14 +1,19 @@
-// What each kind of stage but the convolution computes (convolution.js). Each function makes a stage's run: called without
-// arguments, it fills `to` with the activation of what `from` holds at that moment.
+// What each kind of stage computes, except the convolution (convolution.js). Each function takes a stage and gives its
+// run: a function without arguments that fills `to` with the activation of what `from` holds at that moment.
 //
-// A stage is { wire, shape, from, to, weights, bias }: its description (digit_model/explain/wiring.py), the shape of what
-// it looks at, (channels, height, width) or (length), the two buffers, and its weights (outputs, inputs) in one row.
+// A stage is { wire, shape, from, to, weights, bias }: its description (digit_model/explain/wiring.py), the shape of its
+// input, the buffers of its input and its activation, its weights (outputs, inputs) in one row, and its biases.
+
+import { weightedSums } from "./sums.js";
 
 export function linear({ from, to, weights, bias }) {
+  const kernels = Float64Array.from(weights);
+  const inputs = new Float64Array(from.length);
+  const sums = new Float64Array(to.length);
   return () => {
-    for (let output = 0; output < to.length; output++) {
-      to[output] = bias[output] + dotProduct(weights, output * from.length, from);
-    }
+    inputs.set(from);
+    weightedSums(kernels, bias, 0, to.length, inputs, sums);
+    to.set(sums);
   };
 }
 
@@ -51,18 +56,4 @@ export function rectifier({ from, to }) {
 
 export function rectify(values) {
   for (let at = 0; at < values.length; at++) if (values[at] < 0) values[at] = 0;
-}
-
-// Four sums side by side: a processor begins the next product before the one before it is added.
-export function dotProduct(weights, start, values) {
-  const whole = values.length - (values.length % 4);
-  let [first, second, third, fourth] = [0, 0, 0, 0];
-  for (let at = 0; at < whole; at += 4) {
-    first += weights[start + at] * values[at];
-    second += weights[start + at + 1] * values[at + 1];
-    third += weights[start + at + 2] * values[at + 2];
-    fourth += weights[start + at + 3] * values[at + 3];
-  }
-  for (let at = whole; at < values.length; at++) first += weights[start + at] * values[at];
-  return first + second + third + fourth;
 }
