@@ -1,0 +1,201 @@
+"""The network in the page gives the same numbers as the one in Python, with and without WebAssembly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+import torch
+from playwright.sync_api import Browser, Page
+from torch import nn
+
+from digit_model import VARIANTS, Reader, load_reader
+from digit_model.checkpoint import Config
+from digit_model.drawing import Drawing
+from digit_model.network import StagedNet
+from digit_model.path import page_from
+from digit_model.reader import bundled_models
+from digit_model.verdict import Thresholds
+from tests.browser.modules import blank_page
+from tests.browser.twin import TOLERANCE, encoded, inks, on_the_pad, received, sent, twin_page
+from tests.browser.visitor import PROJECT
+from train.styles import styled
+
+
+def odd() -> StagedNet:
+    """What no variant has: channels that fill no block of 8, rows that end in half a tile, strides, groups."""
+    return StagedNet(
+        {
+            "conv1": nn.Conv2d(1, 5, 5),  # (N, 5, 24, 24)
+            "relu1": nn.ReLU(),
+            "conv2": nn.Conv2d(5, 12, 3, padding=2),  # (N, 12, 26, 26)
+            "pool1": nn.MaxPool2d(3, stride=2),  # (N, 12, 12, 12)
+            "conv3": nn.Conv2d(12, 7, 3, padding=1),  # (N, 7, 12, 12)
+            "conv4": nn.Conv2d(7, 8, 3, stride=2, padding=1),  # (N, 8, 6, 6)
+            "conv5": nn.Sequential(nn.Conv2d(8, 9, 1), nn.ReLU()),  # (N, 9, 6, 6)
+            "conv6": nn.Conv2d(9, 6, 3, groups=3),  # (N, 6, 4, 4)
+            "flatten": nn.Flatten(),  # (N, 96)
+            "fc": nn.Linear(96, 10),  # (N, 10)
+        }
+    )
+
+
+def random_network(name: str) -> StagedNet:
+    """A variant, or the odd one, with random weights and with biases that are all far from 0."""
+    torch.manual_seed(0)
+    network = (VARIANTS | {"odd": odd})[name]().eval()
+    for parameter in network.parameters():
+        if parameter.dim() == 1:
+            nn.init.uniform_(parameter, 0.05, 0.3)
+            parameter.data[::2] *= -1
+    return network
+
+
+NETWORKS = [*(f"random {name}" for name in (*VARIANTS, "odd")), *bundled_models()]
+
+
+def reader_of(name: str) -> Reader:
+    if name in bundled_models():
+        return load_reader(name)
+    variant = name.removeprefix("random ")
+    config = Config(variant, "", 0, Thresholds(evidence=2.4, probability=0.05), 0, {}, "")
+    return Reader(random_network(variant), config)
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    with twin_page(browser) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def levels() -> np.ndarray:
+    """Digits to trace: the examples, some in many styles, an empty one.  Shape: (N, 28, 28), uint8."""
+    examples = sorted((PROJECT / "examples").iterdir())
+    pages = [page_from(Drawing.load(path) if path.suffix == ".json" else path) for path in examples]
+    random = np.random.default_rng(0)
+    written = [on_the_pad(digit, random) for digit in styled(4, seed=1)]
+    return np.array([*(page.levels for page in pages), *written, np.zeros((28, 28), dtype=np.uint8)])
+
+
+@pytest.mark.parametrize("fast", [False, True], ids=["plain", "kernel"])
+@pytest.mark.parametrize("name", NETWORKS)
+def test_every_activation_is_pythons(page, levels, name, fast):
+    reader = reader_of(name)
+    traces = page.evaluate(
+        """({ network, digits, fast }) => {
+          const opened = twin.open(network, fast);
+          return twin.digits(digits).map((digit) => twin.sent(opened.trace(digit)));
+        }""",
+        {"network": sent(reader.network), "digits": encoded(levels), "fast": fast},
+    )
+    for trace, reading in zip(map(received, traces), reader.read_digits(inks(levels)), strict=True):
+        assert list(trace) == list(reading.trace)
+        for stage, expected in reading.trace.items():
+            np.testing.assert_allclose(trace[stage], expected.ravel(), rtol=0, atol=TOLERANCE, err_msg=stage)
+
+
+def test_the_kernel_computes_the_convolutions(page, levels):
+    """Sums in float32 are not to the last bit those in double, so that it would show if the kernel stood idle."""
+    plain, fast = page.evaluate(
+        """({ network, digits }) => [false, true].map((fast) => {
+          return twin.sent(twin.open(network, fast).trace(twin.digits(digits)[0]));
+        })""",
+        {"network": sent(load_reader().network), "digits": encoded(levels)},
+    )
+    for stage, values in received(plain).items():
+        np.testing.assert_allclose(received(fast)[stage], values, rtol=0, atol=TOLERANCE, err_msg=stage)
+    convolved = [stage for stage in received(plain) if stage.startswith("conv")]
+    assert [stage for stage in convolved if np.array_equal(received(plain)[stage], received(fast)[stage])] == []
+
+
+@pytest.mark.parametrize("fast", [False, True], ids=["plain", "kernel"])
+@pytest.mark.parametrize("name", bundled_models())
+def test_a_pass_resumes_after_a_changed_stage(page, levels, name, fast):
+    """The first half of a stage's activation becomes 0.5; the earlier buffers become 7 and have to stay so."""
+    network = load_reader(name).network
+    resumed = page.evaluate(
+        """({ network, digits, fast }) => {
+          const opened = twin.open(network, fast);
+          return network.wires.map(({ name }, at) => {
+            const trace = opened.trace(twin.digits(digits)[0]);
+            Object.values(trace).slice(0, at).forEach((earlier) => earlier.fill(7));
+            trace[name].fill(0.5, 0, trace[name].length / 2);
+            opened.resume(name);
+            return twin.sent(trace);
+          });
+        }""",
+        {"network": sent(network), "digits": encoded(levels), "fast": fast},
+    )
+    stages = list(network.named_children())
+    with torch.inference_mode():
+        whole = network.trace(torch.from_numpy(inks(levels)[0]).reshape(1, 1, 28, 28))
+        for at, trace in enumerate(map(received, resumed)):
+            changed = whole[stages[at][0]].clone(memory_format=torch.contiguous_format)
+            changed.view(-1)[: changed.numel() // 2] = 0.5
+            for earlier, _ in stages[:at]:
+                assert (trace[earlier] == 7).all(), earlier
+            rest = StagedNet(dict(stages[at + 1 :])).trace(changed) if stages[at + 1 :] else {}
+            for later, expected in {stages[at][0]: changed, **rest}.items():
+                np.testing.assert_allclose(trace[later], expected.numpy().ravel(), rtol=0, atol=TOLERANCE)
+
+
+def test_networks_that_are_open_together_leave_each_other_alone(page, levels):
+    """120 at once, as of somebody who tries many operations: more than a page may have WebAssembly memories."""
+    pen, talk = (load_reader(name) for name in ("pen", "talk"))
+    first, last = page.evaluate(
+        """({ pen, talk, digits }) => {
+          const [one, other] = twin.digits(digits);
+          const trace = twin.open(pen, true).trace(one);
+          const others = Array.from({ length: 120 }, () => twin.open(talk, true));
+          for (const opened of others) opened.trace(other);
+          return [twin.sent(trace), twin.sent(others[0].trace(one))];
+        }""",
+        {"pen": sent(pen.network), "talk": sent(talk.network), "digits": encoded(levels)},
+    )
+    for reader, trace in [(pen, first), (talk, last)]:
+        reading = reader.read_digits(inks(levels)[:1])[0]
+        for stage, expected in reading.trace.items():
+            np.testing.assert_allclose(received(trace)[stage], expected.ravel(), rtol=0, atol=TOLERANCE)
+
+
+def test_what_cannot_be_computed_is_refused(page):
+    network = sent(load_reader("talk").network)
+    strange = {**network, "wires": [{**network["wires"][0], "kind": "attention"}, *network["wires"][1:]]}
+    short = {**network, "wires": network["wires"][:-1]}
+    refused = """({ network, name }) => {
+      try {
+        twin.open(network, true).resume(name);
+      } catch (error) {
+        return [error instanceof twin.UnknownStage, error.name, error.message];
+      }
+    }"""
+    found = [
+        page.evaluate(refused, {"network": network, "name": name})
+        for network, name in [(strange, "conv1"), (short, "conv1"), (network, "conv9")]
+    ]
+    assert found == [
+        [True, "UnknownStage", "stage conv1 is of the unknown kind attention"],
+        [False, "RangeError", "30074 weights for stages that have 29904"],
+        [False, "RangeError", "no stage is named conv9"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "forbid",
+    [
+        "() => { delete window.WebAssembly; }",
+        """() => {
+          const policy = { httpEquiv: "Content-Security-Policy", content: "script-src 'self'" };
+          document.head.append(Object.assign(document.createElement("meta"), policy));
+        }""",
+    ],
+    ids=["no WebAssembly", "a policy without wasm-unsafe-eval"],
+)
+def test_there_is_no_kernel_where_there_is_no_webassembly(browser, forbid):
+    with blank_page(browser) as page:
+        kernel = "async () => (await import('/lib/kernel.js')).convolutionKernel() !== null"
+        assert page.evaluate(kernel)
+        page.evaluate(forbid)
+        assert not page.evaluate(kernel)
