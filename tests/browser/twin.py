@@ -23,6 +23,7 @@ TOLERANCE = 2e-5  # of any activation and any logit: float32 sums in another ord
 HELPERS = """async () => {
   const { openNetwork, UnknownStage } = await import("/lib/network.js");
   const { convolutionKernel } = await import("/lib/kernel.js");
+  const { verdictOf } = await import("/lib/verdict.js");
   const kernel = convolutionKernel();
   const bytes = (text) => {
     const letters = atob(text);
@@ -43,7 +44,7 @@ HELPERS = """async () => {
   };
   const sent = (trace) => Object.entries(trace).map(([name, values]) => [name, text(values)]);
   const open = ({ wires, weights }, fast) => openNetwork(wires, floats(weights), fast ? kernel : null);
-  window.twin = { open, sent, digits, UnknownStage };
+  window.twin = { open, sent, digits, verdictOf, UnknownStage };
 }"""
 
 

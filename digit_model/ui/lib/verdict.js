@@ -1,0 +1,45 @@
+// What a reading amounts to, as digit_model/verdict.py and reader.py decide it.
+//
+// verdictOf(ink, logits, thresholds) gives { verdict, candidates, probabilities }.
+//   ink:        the digit that the network saw; without any, the verdict is "blank".
+//   logits:     the network's ten numbers.
+//   thresholds: { evidence, probability }, stored with the checkpoint: with less evidence it is "not a digit"; every
+//               digit at least so probable may be the answer.
+//   verdict:    "digit", "unsure", "not a digit" or "blank".
+//   candidates: names of the digits that may be the answer, most probable first: one for "digit", several for "unsure",
+//               otherwise none.
+//   probabilities: Float64Array(10), which sums to 1; zeros for "blank".
+
+export function verdictOf(ink, logits, thresholds) {
+  if (!ink.some((value) => value > 0)) {
+    return { verdict: "blank", candidates: [], probabilities: new Float64Array(logits.length) };
+  }
+  const probabilities = softmax(logits);
+  if (evidence(logits) < thresholds.evidence) return { verdict: "not a digit", candidates: [], probabilities };
+  const candidates = likely(probabilities, thresholds.probability);
+  return { verdict: candidates.length === 1 ? "digit" : "unsure", candidates, probabilities };
+}
+
+// e to the power of each logit, as a share of their sum. Less the largest logit, no power is too large for a number.
+function softmax(logits) {
+  const largest = Math.max(...logits);
+  const powers = Float64Array.from(logits, (logit) => Math.exp(logit - largest));
+  const total = sum(powers);
+  return powers.map((power) => power / total);
+}
+
+// How far the logits stand out from their own mean: the logarithm of the sum of their powers, less the mean.
+function evidence(logits) {
+  const largest = Math.max(...logits);
+  const powers = Array.from(logits, (logit) => Math.exp(logit - largest));
+  return largest + Math.log(sum(powers)) - sum(logits) / logits.length;
+}
+
+// The names of all digits at least so probable, most probable first; of the most probable one in any case.
+function likely(probabilities, least) {
+  const order = Array.from(probabilities.keys()).sort((a, b) => probabilities[b] - probabilities[a]);
+  const count = probabilities.filter((probability) => probability >= least).length;
+  return order.slice(0, Math.max(1, count)).map(String);
+}
+
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
