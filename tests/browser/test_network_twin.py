@@ -30,13 +30,12 @@ def odd() -> StagedNet:
             "conv1": nn.Conv2d(1, 5, 5),  # (N, 5, 24, 24)
             "relu1": nn.ReLU(),
             "conv2": nn.Conv2d(5, 12, 3, padding=2),  # (N, 12, 26, 26)
-            "pool1": nn.MaxPool2d(3, stride=2),  # (N, 12, 12, 12)
-            "conv3": nn.Conv2d(12, 7, 3, padding=1),  # (N, 7, 12, 12)
-            "conv4": nn.Conv2d(7, 8, 3, stride=2, padding=1),  # (N, 8, 6, 6)
-            "conv5": nn.Sequential(nn.Conv2d(8, 9, 1), nn.ReLU()),  # (N, 9, 6, 6)
-            "conv6": nn.Conv2d(9, 6, 3, groups=3),  # (N, 6, 4, 4)
-            "flatten": nn.Flatten(),  # (N, 96)
-            "fc": nn.Linear(96, 10),  # (N, 10)
+            "conv3": nn.Conv2d(12, 8, 3, groups=4),  # (N, 8, 24, 24)
+            "conv4": nn.Conv2d(8, 7, 3, stride=2, padding=1),  # (N, 7, 12, 12)
+            "pool1": nn.MaxPool2d(3, stride=2),  # (N, 7, 5, 5)
+            "conv5": nn.Sequential(nn.Conv2d(7, 9, 1), nn.ReLU()),  # (N, 9, 5, 5)
+            "flatten": nn.Flatten(),  # (N, 225)
+            "fc": nn.Linear(225, 10),  # (N, 10)
         }
     )
 
