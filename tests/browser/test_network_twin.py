@@ -10,15 +10,14 @@ import torch
 from playwright.sync_api import Browser, Page
 from torch import nn
 
-from digit_model import VARIANTS, Reader, load_reader
-from digit_model.checkpoint import Config
+from digit_model import VARIANTS, load_reader
 from digit_model.drawing import Drawing
+from digit_model.explain.wiring import wiring
 from digit_model.network import StagedNet
 from digit_model.path import page_from
 from digit_model.reader import bundled_models
-from digit_model.verdict import Thresholds
 from tests.browser.modules import blank_page
-from tests.browser.twin import TOLERANCE, encoded, inks, on_the_pad, received, sent, twin_page
+from tests.browser.twin import encoded, exact, inks, on_the_pad, received, same, sent, twin_page
 from tests.browser.visitor import PROJECT
 from train.styles import styled
 
@@ -54,12 +53,10 @@ def random_network(name: str) -> StagedNet:
 NETWORKS = [*(f"random {name}" for name in (*VARIANTS, "odd")), *bundled_models()]
 
 
-def reader_of(name: str) -> Reader:
+def network_of(name: str) -> StagedNet:
     if name in bundled_models():
-        return load_reader(name)
-    variant = name.removeprefix("random ")
-    config = Config(variant, "", 0, Thresholds(evidence=2.4, probability=0.05), 0, {}, "")
-    return Reader(random_network(variant), config)
+        return load_reader(name).network
+    return random_network(name.removeprefix("random "))
 
 
 @pytest.fixture(scope="module")
@@ -80,19 +77,17 @@ def levels() -> np.ndarray:
 
 @pytest.mark.parametrize("fast", [False, True], ids=["plain", "kernel"])
 @pytest.mark.parametrize("name", NETWORKS)
-def test_every_activation_is_pythons(page, levels, name, fast):
-    reader = reader_of(name)
+def test_every_activation_is_pytorchs(page, levels, name, fast):
+    network = network_of(name)
     traces = page.evaluate(
         """({ network, digits, fast }) => {
           const opened = twin.open(network, fast);
           return twin.digits(digits).map((digit) => twin.sent(opened.trace(digit)));
         }""",
-        {"network": sent(reader.network), "digits": encoded(levels), "fast": fast},
+        {"network": sent(network), "digits": encoded(levels), "fast": fast},
     )
-    for trace, reading in zip(map(received, traces), reader.read_digits(inks(levels)), strict=True):
-        assert list(trace) == list(reading.trace)
-        for stage, expected in reading.trace.items():
-            np.testing.assert_allclose(trace[stage], expected.ravel(), rtol=0, atol=TOLERANCE, err_msg=stage)
+    for trace, expected in zip(map(received, traces), exact(network, inks(levels)), strict=True):
+        same(trace, expected)
 
 
 def test_the_kernel_computes_the_convolutions(page, levels):
@@ -103,8 +98,7 @@ def test_the_kernel_computes_the_convolutions(page, levels):
         })""",
         {"network": sent(load_reader().network), "digits": encoded(levels)},
     )
-    for stage, values in received(plain).items():
-        np.testing.assert_allclose(received(fast)[stage], values, rtol=0, atol=TOLERANCE, err_msg=stage)
+    same(received(plain), received(fast))
     convolved = [stage for stage in received(plain) if stage.startswith("conv")]
     assert [stage for stage in convolved if np.array_equal(received(plain)[stage], received(fast)[stage])] == []
 
@@ -127,22 +121,20 @@ def test_a_pass_resumes_after_a_changed_stage(page, levels, name, fast):
         }""",
         {"network": sent(network), "digits": encoded(levels), "fast": fast},
     )
-    stages = list(network.named_children())
-    with torch.inference_mode():
-        whole = network.trace(torch.from_numpy(inks(levels)[0]).reshape(1, 1, 28, 28))
-        for at, trace in enumerate(map(received, resumed)):
-            changed = whole[stages[at][0]].clone(memory_format=torch.contiguous_format)
-            changed.view(-1)[: changed.numel() // 2] = 0.5
-            for earlier, _ in stages[:at]:
-                assert (trace[earlier] == 7).all(), earlier
-            rest = StagedNet(dict(stages[at + 1 :])).trace(changed) if stages[at + 1 :] else {}
-            for later, expected in {stages[at][0]: changed, **rest}.items():
-                np.testing.assert_allclose(trace[later], expected.numpy().ravel(), rtol=0, atol=TOLERANCE)
+    whole, wires = exact(network, inks(levels)[:1])[0], wiring(network)
+    stages = dict(network.double().named_children())
+    for at, (trace, wire) in enumerate(zip(map(received, resumed), wires, strict=True)):
+        changed = torch.from_numpy(whole[wire.name].copy())
+        changed[: len(changed) // 2] = 0.5
+        with torch.inference_mode():
+            rest = StagedNet(dict(list(stages.items())[at + 1 :])).trace(changed.reshape(1, *wire.shape))
+        expected = {name: np.full_like(whole[name], 7) for name in list(stages)[:at]} | {wire.name: changed.numpy()}
+        same(trace, expected | {name: activation.flatten().numpy() for name, activation in rest.items()})
 
 
 def test_networks_that_are_open_together_leave_each_other_alone(page, levels):
     """120 at once, as of somebody who tries many operations: more than a page may have WebAssembly memories."""
-    pen, talk = (load_reader(name) for name in ("pen", "talk"))
+    pen, talk = (load_reader(name).network for name in ("pen", "talk"))
     first, last = page.evaluate(
         """({ pen, talk, digits }) => {
           const [one, other] = twin.digits(digits);
@@ -151,12 +143,10 @@ def test_networks_that_are_open_together_leave_each_other_alone(page, levels):
           for (const opened of others) opened.trace(other);
           return [twin.sent(trace), twin.sent(others[0].trace(one))];
         }""",
-        {"pen": sent(pen.network), "talk": sent(talk.network), "digits": encoded(levels)},
+        {"pen": sent(pen), "talk": sent(talk), "digits": encoded(levels)},
     )
-    for reader, trace in [(pen, first), (talk, last)]:
-        reading = reader.read_digits(inks(levels)[:1])[0]
-        for stage, expected in reading.trace.items():
-            np.testing.assert_allclose(received(trace)[stage], expected.ravel(), rtol=0, atol=TOLERANCE)
+    for network, trace in [(pen, first), (talk, last)]:
+        same(received(trace), exact(network, inks(levels)[:1])[0])
 
 
 def test_what_cannot_be_computed_is_refused(page):
