@@ -48,7 +48,7 @@ HELPERS = """async () => {
   };
   const sent = (trace) => Object.entries(trace).map(([name, values]) => [name, text(values)]);
   const open = ({ wires, weights }, fast) => openNetwork(wires, floats(weights), fast ? kernel : null);
-  window.twin = { open, sent, digits, verdictOf, UnknownStage };
+  window.twin = { open, sent, digits, floats, text, verdictOf, UnknownStage };
 }"""
 
 

@@ -1,0 +1,67 @@
+"""The explanations that the page computes, against Python's of the same network and the same digit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page
+from torch import nn
+
+from digit_model import VARIANTS
+from digit_model.explain import cost, surgery  # the oracles
+from digit_model.explain.wiring import weights
+from digit_model.network import StagedNet
+from tests.browser.explaining import decoded, explaining_page, give, network_of
+
+OPERATED_ON = [name for name, build in VARIANTS.items() if surgery.sites(build())]
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One page for all tests here."""
+    with explaining_page(browser) as page:
+        yield page
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_same_stages_can_be_operated_on(variant: str, page: Page) -> None:
+    network = network_of(variant)
+    give(page, network)
+    found = page.evaluate("Object.entries(sites(wires))")
+    expected = surgery.sites(network).items()
+    assert found == [[name, {"channels": site.channels, "takesKernel": site.takes_kernel}] for name, site in expected]
+
+
+def test_a_convolution_that_is_smaller_than_a_kernel_takes_none(page: Page) -> None:
+    small = StagedNet({"conv": nn.Conv2d(1, 2, 2), "flatten": nn.Flatten(), "fc": nn.Linear(2 * 27 * 27, 10)})
+    give(page, small)
+    assert page.evaluate("sites(wires)") == {"conv": {"channels": 2, "takesKernel": False}}
+    assert not surgery.sites(small)["conv"].takes_kernel
+
+
+@pytest.mark.parametrize("variant", OPERATED_ON)
+def test_operated_weights_are_the_same_to_the_last_bit(variant: str, page: Page) -> None:
+    network = network_of(variant)
+    operations = []
+    for name, site in surgery.sites(network).items():
+        operations += [surgery.Operation(name, 0), surgery.Operation(name, site.channels - 1)]
+        if site.takes_kernel:
+            odd = (0.1, -0.2, 0.3, 1 / 3, -3, 7, 1e-3, 99.9, -0.7)
+            operations += [surgery.Operation(name, 0, surgery.KERNELS["blur"]), surgery.Operation(name, 5, odd)]
+    give(page, network)
+    changed = page.evaluate(
+        "(operations) => base64(operated(wires, weights, operations))", [asdict(operation) for operation in operations]
+    )
+    assert np.array_equal(decoded(changed), weights(surgery.operated(network, operations)))
+    assert np.array_equal(decoded(page.evaluate("base64(weights)")), weights(network)), "the given weights stay"
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_network_costs_the_same(variant: str, page: Page) -> None:
+    network = network_of(variant)
+    give(page, network)
+    found = page.evaluate("[parameters(wires), multiplications(wires)]")
+    assert found == [cost.parameters(network), cost.multiplications(network)]
