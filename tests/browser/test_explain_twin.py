@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,8 +15,8 @@ from torch import nn
 from digit_model import VARIANTS
 from digit_model.explain import cost, surgery  # the oracles
 from digit_model.explain.wiring import weights
-from digit_model.network import StagedNet
-from tests.browser.explaining import decoded, explaining_page, give, network_of
+from digit_model.network import StagedNet, to_batch
+from tests.browser.explaining import DIGITS, decoded, encoded, explaining_page, give, network_of
 
 OPERATED_ON = [name for name, build in VARIANTS.items() if surgery.sites(build())]
 
@@ -57,6 +59,38 @@ def test_operated_weights_are_the_same_to_the_last_bit(variant: str, page: Page)
     )
     assert np.array_equal(decoded(changed), weights(surgery.operated(network, operations)))
     assert np.array_equal(decoded(page.evaluate("base64(weights)")), weights(network)), "the given weights stay"
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_channels_are_ranked_alike(variant: str, page: Page) -> None:
+    network = network_of(variant)
+    give(page, network)
+    for digit in DIGITS:
+        found = page.evaluate("(ink) => ranking(opened(), wires, floats(ink))", encoded(digit))
+        assert_ranked_alike(found, surgery.ranking(network, to_batch([digit])))
+
+
+def assert_ranked_alike(found: list[dict[str, Any]], expected: list[surgery.Importance]) -> None:
+    drops = {(importance.stage, importance.channel): importance.drop for importance in expected}
+    assert {(one["stage"], one["channel"]): one["drop"] for one in found} == pytest.approx(drops, abs=1e-3)
+    assert len(found) == len(drops)
+    ranked = [drops[one["stage"], one["channel"]] for one in found]
+    assert all(later < earlier + 1e-3 for earlier, later in pairwise(ranked)), "the most needed come first"
+
+
+def test_a_ranking_leaves_the_trace_as_it_was(page: Page) -> None:
+    give(page, network_of("talk"))
+    same = page.evaluate(
+        """(text) => {
+          const [ink, network] = [floats(text), opened()];
+          const trace = network.trace(ink);
+          const before = Object.values(trace).map(base64);
+          ranking(network, wires, ink);
+          return Object.values(trace).map((activation, at) => before[at] === base64(activation));
+        }""",
+        encoded(DIGITS[0]),
+    )
+    assert all(same)
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
