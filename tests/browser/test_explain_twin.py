@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from torch import nn
 
 from digit_model import VARIANTS
-from digit_model.explain import cost, surgery  # the oracles
+from digit_model.explain import cost, occlusion, surgery  # the oracles
 from digit_model.explain.wiring import weights
 from digit_model.network import StagedNet, to_batch
 from tests.browser.explaining import DIGITS, decoded, encoded, explaining_page, give, network_of
@@ -91,6 +91,17 @@ def test_a_ranking_leaves_the_trace_as_it_was(page: Page) -> None:
         encoded(DIGITS[0]),
     )
     assert all(same)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_ink_is_rubbed_out_alike(variant: str, page: Page) -> None:
+    network = network_of(variant)
+    give(page, network)
+    for digit in DIGITS[:2]:
+        expected = occlusion.occlusion(network, to_batch([digit]))
+        assert np.ptp(expected) > 0.1, "the tolerance is far below what there is to see"
+        found = page.evaluate("(ink) => base64(occlusion(opened(), floats(ink)))", encoded(digit))
+        assert decoded(found).reshape(10, 28, 28) == pytest.approx(expected, abs=1e-3)
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
