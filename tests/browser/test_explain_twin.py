@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 from torch import nn
 
 from digit_model import VARIANTS
-from digit_model.explain import cost, occlusion, surgery  # the oracles
+from digit_model.explain import cost, ledger, occlusion, surgery  # the oracles
 from digit_model.explain.wiring import weights
 from digit_model.network import StagedNet, to_batch
 from tests.browser.explaining import DIGITS, decoded, encoded, explaining_page, give, network_of
@@ -102,6 +102,38 @@ def test_ink_is_rubbed_out_alike(variant: str, page: Page) -> None:
         assert np.ptp(expected) > 0.1, "the tolerance is far below what there is to see"
         found = page.evaluate("(ink) => base64(occlusion(opened(), floats(ink)))", encoded(digit))
         assert decoded(found).reshape(10, 28, 28) == pytest.approx(expected, abs=1e-3)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_evidence_splits_alike(variant: str, page: Page) -> None:
+    network = network_of(variant)
+    give(page, network)
+    *_, before, _ = dict(network.named_children())
+    for (one, other), digit in product([(4, 9), (9, 4), (0, 0)], DIGITS):
+        found = page.evaluate(
+            """([ink, ...pair]) => {
+              const split = ledgerOf(wires, weights, opened().trace(floats(ink)), ...pair);
+              return { ...split, terms: split.terms.map((term) => Object.values(term)) };
+            }""",
+            [encoded(digit), one, other],
+        )
+        expected = ledger.ledger(network, to_batch([digit]), one, other)
+        addresses, *columns = zip(*found["terms"], strict=True)
+        assert list(addresses) == [f"{before}.{index}" for index in range(len(expected.features))]
+        for column, values in zip(columns, (expected.features, expected.weights, expected.terms), strict=True):
+            assert column == pytest.approx(values, abs=1e-4)
+        assert found["bias"] == pytest.approx(expected.bias, abs=1e-6)
+        assert found["total"] == pytest.approx(expected.total, abs=1e-4)
+
+
+def test_a_network_that_does_not_end_linearly_has_no_ledger(page: Page) -> None:
+    rectified = nn.Sequential(nn.Linear(784, 10), nn.ReLU())
+    for last in ({"fc": rectified}, {"fc": rectified[0], "relu": nn.ReLU()}):
+        give(page, StagedNet({"flatten": nn.Flatten(), **last}))
+        split = "ledgerOf(wires, weights, opened().trace(new Float32Array(784)), 1, 2)"
+        error = page.evaluate(f"() => {{ try {{ {split}; }} catch (error) {{ return error; }} }}")
+        assert isinstance(error, Error)
+        assert (error.name, "is not linear" in error.message) == ("TypeError", True)
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
