@@ -1,0 +1,1 @@
+"""What the page cannot know by itself and asks the server for."""
