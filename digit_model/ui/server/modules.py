@@ -1,0 +1,111 @@
+"""Serves the page's JavaScript modules, and only them, at addresses that hold a hash of them all.
+
+The modules import one another by relative addresses, so one hash in front of them all changes with any of them.
+They are read once: a change on disk takes a restart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from digit_model.ui.server.immutable import Immutable, not_found
+
+FOLDERS = ("lib", "parts")  # of digit_model/ui: where its modules are
+# import "./x.js", import { a, b } from "./x.js", export { a } from "./x.js", each possibly over several lines.
+IMPORT = re.compile(r'^(?:import|export)\s(?:[\w\s{},*]*\sfrom\s+)?"(\.{1,2}/[^"\n]+)"', re.MULTILINE)
+
+
+class Modules:
+    """The modules beneath a folder's ``lib/`` and ``parts/``, as they were when this was made.
+
+    A module's name is its path in the folder, such as "parts/pad/pad.js".
+    """
+
+    def __init__(self, folder: Path) -> None:
+        paths = sorted(path for part in FOLDERS for path in (folder / part).rglob("*.js"))
+        bodies = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+        self._hash = _hash(bodies)
+        self._files = {
+            name: Immutable.of(body, "text/javascript", f"{self._hash}/{name}") for name, body in bodies.items()
+        }
+        self._imports = {name: _imports(name, body.decode("utf-8")) for name, body in bodies.items()}
+
+    def address(self, module: str) -> str:
+        """Where a module is, relative to the app's root: "code/HASH/parts/pad/pad.js".
+
+        Raises: LookupError if there is no such module.
+        """
+        if module not in self._files:
+            raise LookupError(f"there is no module {module}; modules lie beneath {' and '.join(FOLDERS)}")
+        return f"code/{self._hash}/{module}"
+
+    def preloads(self, modules: Iterable[str]) -> list[str]:
+        """Addresses of these modules and of all that they import, directly or not, each once.
+
+        A browser that is told of them all beforehand fetches them at once, not level by level.
+        Raises: LookupError if one of them is missing, saying who imports it.
+        """
+        found: dict[str, str] = {}
+        waiting = [(module, "") for module in modules]
+        for module, importer in waiting:  # grows while it is walked: imports are visited after their importers
+            if module in found:
+                continue
+            if importer and module not in self._files:
+                raise LookupError(f"{importer} imports {module}, which is not there")
+            found[module] = self.address(module)
+            waiting += [(imported, module) for imported in self._imports[module]]
+        return list(found.values())
+
+    def route(self) -> Route:
+        """Serves the modules at their addresses."""
+        return Route("/code/{hash}/{module:path}", self._answer)
+
+    async def _answer(self, request: Request) -> Response:
+        # Looked for among the names that are there, so that no address becomes a path on this machine.
+        file = self._files.get(request.path_params["module"])
+        if file is None or request.path_params["hash"] != self._hash:
+            return not_found("this page's modules have changed or there is no such one; reload the page")
+        return file.answer(request)
+
+
+@cache
+def _ours() -> Modules:
+    return Modules(Path(__file__).parent.parent)
+
+
+def address(module: str) -> str:
+    """Where a module of the page is; see ``Modules.address``."""
+    return _ours().address(module)
+
+
+def preloads(modules: Iterable[str]) -> list[str]:
+    """Addresses of modules of the page and of all that they import; see ``Modules.preloads``."""
+    return _ours().preloads(modules)
+
+
+def route() -> Route:
+    """Serves the page's modules at their addresses."""
+    return _ours().route()
+
+
+def _hash(bodies: dict[str, bytes]) -> str:
+    """Over all names and contents, 16 hexadecimal digits: enough to tell versions apart."""
+    total = hashlib.sha256()
+    for name, body in bodies.items():
+        total.update(f"{name} {len(body)}\n".encode() + body)
+    return total.hexdigest()[:16]
+
+
+def _imports(module: str, text: str) -> list[str]:
+    """Names of the modules that a module imports statically."""
+    folder = posixpath.dirname(module)
+    return [posixpath.normpath(posixpath.join(folder, relative)) for relative in IMPORT.findall(text)]
