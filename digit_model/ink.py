@@ -31,18 +31,6 @@ PICTURE_TO_INK: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def ink_from(picture: Picture) -> np.ndarray:
-    """Ink of any picture that can be read.
-
-    Shape:  -> (H, W), float32, 0 paper .. 1 ink.
-    Raises: UnreadablePicture, saying what was wrong.
-    """
-    ink: Any = picture
-    for step in PICTURE_TO_INK.values():
-        ink = step(ink)
-    return ink
-
-
 def ink_from_drawing(drawing: Drawing, side: int) -> np.ndarray:
     """Ink of a picture of the whole pad, as a screenshot would show a drawing: in its own pens, where it was drawn.
 

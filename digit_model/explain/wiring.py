@@ -16,7 +16,7 @@ from torch import nn
 from digit_model.network import StagedNet
 from digit_model.page import SIDE
 
-Kind = Literal["convolution", "maximum", "linear", "row", "rectifier", "ink", "softmax"]
+Kind = Literal["convolution", "maximum", "linear", "row", "rectifier", "ink", "softmax", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Wire:
 
 
 def wiring(network: StagedNet) -> list[Wire]:
-    """Every stage in order.  Raises: TypeError for a stage that is not one gathering layer, perhaps rectified."""
+    """Every stage in order; one that is not a plain gathering layer, perhaps rectified, is of the kind "unknown"."""
     blank = torch.zeros(1, 1, SIDE, SIDE)
     with torch.inference_mode():
         shapes = {name: tuple(activation.shape[1:]) for name, activation in network.walk(blank)}
@@ -50,33 +50,38 @@ def wiring(network: StagedNet) -> list[Wire]:
 
 
 def weights(network: StagedNet) -> np.ndarray:
-    """Each stage's weights and then its biases, in order, as one row of float32."""
-    linear = [layer for layer in network.modules() if isinstance(layer, nn.Conv2d | nn.Linear)]
+    """Each stage's weights and then its biases, in order, as one row of float32; unknown stages have no part in it."""
+    stages = dict(network.named_children())
+    weighted = [wire.name for wire in wiring(network) if wire.weights]
+    linear = [
+        layer for name in weighted for layer in stages[name].modules() if isinstance(layer, nn.Conv2d | nn.Linear)
+    ]
     parts = [part.detach().numpy().ravel() for layer in linear for part in (layer.weight, layer.bias)]
     return np.concatenate([np.zeros(0, dtype=np.float32), *parts])
 
 
 def _wire(name: str, stage: nn.Module, shape: tuple[int, ...]) -> Wire:
     layers = list(stage) if isinstance(stage, nn.Sequential) else [stage]
-    gathering = [layer for layer in layers if not isinstance(layer, nn.ReLU | nn.Flatten)]
-    rectified = any(isinstance(layer, nn.ReLU) for layer in layers)
+    after = [layer for layer in layers if isinstance(layer, nn.ReLU | nn.Flatten)]
+    rectified = any(isinstance(layer, nn.ReLU) for layer in after)
+    gathering = layers[: len(layers) - len(after)]
+    if [*gathering, *after] != layers:  # rectified before it gathers, say
+        return Wire(name, "unknown", shape)
     match gathering:
-        case [nn.Conv2d() as layer] if len(shape) == 3 or shape[0] == layer.out_channels:
-            return Wire(
-                name,
-                "convolution",
-                shape,
-                layer.kernel_size[0],
-                layer.stride[0],
-                int(layer.padding[0]),
-                layer.groups,
-                rectified,
-                layer.weight.numel(),
-            )
-        case [nn.MaxPool2d() as layer]:
+        case [nn.Conv2d() as layer] if _is_plain(layer) and layer.bias is not None and layer.padding_mode == "zeros":
+            side, stride, padding = layer.kernel_size[0], layer.stride[0], int(layer.padding[0])
+            count = layer.weight.numel()
+            return Wire(name, "convolution", shape, side, stride, padding, layer.groups, rectified, count)
+        case [nn.MaxPool2d() as layer] if _is_plain(layer) and layer.padding == 0 and not layer.ceil_mode:
             return Wire(name, "maximum", shape, int(layer.kernel_size), int(layer.stride), rectified=rectified)
-        case [nn.Linear() as layer]:
+        case [nn.Linear() as layer] if layer.bias is not None:
             return Wire(name, "linear", shape, rectified=rectified, weights=layer.weight.numel())
         case []:
             return Wire(name, "rectifier" if rectified else "row", shape)
-    raise TypeError(f"stage {name} is not one convolution, maximum or linear layer, so no number of it can be followed")
+    return Wire(name, "unknown", shape)
+
+
+def _is_plain(layer: nn.Conv2d | nn.MaxPool2d) -> bool:
+    """Whether it looks alike down and across, without gaps."""
+    sizes = (layer.kernel_size, layer.stride, layer.padding)
+    return all(not isinstance(size, tuple) or size[0] == size[1] for size in sizes) and layer.dilation in (1, (1, 1))

@@ -1,10 +1,9 @@
-"""A component of ours: NAME.html, NAME.css and NAME.js lie beside NAME.py."""
+"""A part of a page: its HTML, CSS and JavaScript lie beside its Python, in ``parts/NAME/``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
 from string import Template
 from typing import Any
 
@@ -12,31 +11,50 @@ import gradio as gr
 import orjson
 from fastapi import Response
 
-from digit_model.ui.text import Text
+from digit_model.ui.server.modules import MODULES
+from digit_model.ui.text import PARTS, templates, words_of
 
-FOLDER = Path(__file__).parent
+# Gradio runs a script as a plain function, which has no ``import`` statement; it listens to the events quoted in it.
+START = """const events = $events;
+import(new URL("$address", document.baseURI))
+  .then(({ mount }) => mount({ element, trigger, props, server, watch, upload }));"""
 
 
 def component(
     name: str,
-    parts: dict[str, str | Text] | None = None,
+    parts: dict[str, str] | None = None,
     server_functions: list[Callable[..., Any]] | None = None,
-    scripts: tuple[str, ...] = (),
+    events: tuple[str, ...] = (),
+    facts: dict[str, Any] | None = None,
 ) -> gr.HTML:
-    """Build a ``gr.HTML`` with the id ``name`` from its three files.
+    """Build a ``gr.HTML`` with the id ``name`` from the files of its folder.
 
-    ``parts`` fill the $placeholders of the HTML. Each ``server_functions`` f becomes ``server.f`` in the script.
-    ``scripts``: names of scripts that NAME.js builds on; they run before it, in one scope with it.
+    NAME.js exports ``mount({ element, trigger, props, server, watch, upload })``.
+
+    ``parts``:            fill the $placeholders of the HTML, beside the words of the section [page].
+    ``server_functions``: each f becomes ``server.f`` in the script.
+    ``events``:           names that the script triggers and Python, or a script of Gradio's, listens to.
+    ``facts``:            what the script needs to know, as ``props.facts``: numbers and names that Python owns.
     """
-    filled = {key: part.html() if isinstance(part, Text) else part for key, part in (parts or {}).items()}
+    folder = PARTS / name
+    words = words_of(name)
+    filled = {key: text.html() for key, text in words.get("page", {}).items()} | (parts or {})
+    html = Template((folder / f"{name}.html").read_text("utf-8")).substitute(filled)
+    quoted = orjson.dumps(events).decode()
     return gr.HTML(
         elem_id=name,
-        html_template=Template((FOLDER / f"{name}.html").read_text("utf-8")).substitute(filled),
-        css_template=(FOLDER / f"{name}.css").read_text("utf-8"),
-        js_on_load="\n".join((FOLDER / f"{script}.js").read_text("utf-8") for script in (*scripts, name)),
+        html_template=html + templates(words.get("script", {})),
+        css_template=(folder / f"{name}.css").read_text("utf-8"),
+        js_on_load=Template(START).substitute(events=quoted, address=MODULES.address(f"parts/{name}/{name}.js")),
         server_functions=[_plain(function) for function in server_functions or []] or None,
         apply_default_css=False,
+        facts=facts or {},
     )
+
+
+def script(module: str, function: str) -> str:
+    """A script for an event of Gradio's: it passes the event's value through a function that a module exports."""
+    return f'async (value) => (await import(new URL("{MODULES.address(module)}", document.baseURI))).{function}(value)'
 
 
 def _plain(function: Callable[[Any], Any]) -> Callable[[Any], Response]:

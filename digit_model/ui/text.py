@@ -1,9 +1,14 @@
-"""A text of the page, in both of its languages."""
+"""Texts of the page, in both of its languages: each part's own are in its ``words.toml``."""
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
 from html import escape
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
+
+PARTS = Path(__file__).parent / "parts"
 
 
 class Text(NamedTuple):
@@ -20,6 +25,18 @@ class Text(NamedTuple):
     def html(self) -> str:
         """Both, each marked with its language; the stylesheet shows the one that the page is set to."""
         return f'<span lang="en">{self.en}</span><span lang="zh">{self.zh}</span>'
+
+
+@cache
+def words_of(part: str) -> dict[str, dict[str, Any]]:
+    """{section: {name: text}} of a part's ``words.toml``; a list of texts is a tuple of them."""
+    with (PARTS / part / "words.toml").open("rb") as file:
+        sections = tomllib.load(file)
+    return {name: {key: _text(value) for key, value in texts.items()} for name, texts in sections.items()}
+
+
+def _text(value: list[Any]) -> Text | tuple[Text, ...]:
+    return Text(*value) if isinstance(value[0], str) else tuple(Text(*text) for text in value)
 
 
 def templates(texts: dict[str, Text]) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from digit_model import Reading, load_reader
-from digit_model.page import digit_from_bytes
 from tests.browser.visitor import FOUR, App, Visitor, headless_chromium, open_page, running_app
 
 expect.set_options(timeout=30_000)  # as patient as all else that waits for the page: a busy machine is no failure
@@ -53,5 +51,4 @@ def drawn(visit: Callable[..., Visitor]) -> tuple[Visitor, Reading]:
     visitor = visit()
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
-    digit = digit_from_bytes(b64decode(visitor.page.evaluate("rested.digit")))
-    return visitor, load_reader().read_digits([digit])[0]
+    return visitor, load_reader().read_digits([visitor.digit()])[0]

@@ -20,7 +20,7 @@ from tests.browser.visitor import FOUR, SEVEN
 NOISE = np.random.default_rng(1).random((28, 28), dtype=np.float32)
 DIGITS = [page_from(Drawing.of(FOUR, 0.06)).digit, page_from(Drawing.of(SEVEN, 0.09)).digit, NOISE]
 
-MODULES = ["cost", "kernel", "ledger", "network", "npz", "occlusion", "ranking", "surgery", "table", "thinker"]
+MODULES = ["kernel", "ledger", "network", "npz", "occlusion", "ranking", "surgery", "table", "thinker"]
 LOAD = """async (modules) => {
   for (const name of modules) Object.assign(window, await import(`/lib/${name}.js`));
   const opened = (weights = window.weights) => openNetwork(wires, weights, convolutionKernel());

@@ -20,7 +20,15 @@ def old_link(strokes: list[dict[str, Any]]) -> str:
             move = [new - old for new, old in zip(place, at, strict=True)]
             numbers += [_unsigned(now - before) for now, before in zip(move, speed, strict=True)]
             speed, at = move if i else [0, 0], place
-    text = "".join(map(_written, numbers))
+    return _sealed("".join(map(_written, numbers)))
+
+
+def resealed(link: str, more: str) -> str:
+    """The link with more text at its end, and the checksum that belongs to both."""
+    return _sealed(link[3:] + more)
+
+
+def _sealed(text: str) -> str:
     checksum = 0
     for letter in text:
         checksum = (checksum * 31 + ord(letter)) % 4096

@@ -57,7 +57,7 @@ def see_all(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "width", "dark", "locale"), [("/", 1280, False, "en-US"), ("/talk", 390, True, "zh-CN")]
+    ("path", "width", "dark", "locale"), [("/", 1280, False, "en-US"), ("/network/talk", 390, True, "zh-CN")]
 )
 def test_axe_finds_nothing_in_any_state(visit, tmp_path, path, width, dark, locale):
     visitor = visit(width=width, dark=dark, locale=locale, touch=width < 500, path=path)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from tests.browser.visitor import SEVEN
+from digit_model import Reader, load_reader
+from tests.browser.visitor import FOUR, SEVEN
+from tests.oracles.surgery import Operation, operated
 
 LAST_PICTURE = """() => {
   const packed = (canvas) => [...canvas.getContext("2d").getImageData(0, 0, 28, 28).data].join();
@@ -44,3 +47,54 @@ def test_a_picture_brings_its_own_strip(visit):
     page.locator("#autopsy").scroll_into_view_if_needed()
     page.locator("#autopsy li h3", has_text="As sent").wait_for()
     assert page.evaluate(LAST_PICTURE)
+    assert said(page) == expected(page, load_reader())
+
+
+# Each step's digit, as the network would have been given it.
+DIGITS = """() => [...document.querySelectorAll("#autopsy .said canvas")].map((canvas) => {
+  return [...canvas.getContext("2d").getImageData(0, 0, 28, 28).data].filter((_, at) => at % 4 === 0);
+})"""
+
+
+def said(page) -> list[str]:
+    """What the strip says of each step."""
+    return [" ".join(text.split()) for text in page.locator("#autopsy .said p").all_inner_texts()]
+
+
+def expected(page, reader: Reader) -> list[str]:
+    """What Python's network says to the digits that the strip shows."""
+    digits = [np.array(digit, dtype=np.float32).reshape(28, 28) / 255 for digit in page.evaluate(DIGITS)]
+    words = {"digit": "", "unsure": " unsure", "not a digit": "not a digit", "blank": "an empty page"}
+    found = []
+    for reading in reader.read_digits(digits):
+        shares = [f"{digit} {100 * reading.probabilities[int(digit)]:.0f} %" for digit in reading.candidates[:1]]
+        found.append("Stopped here: " + "".join(shares) + words[reading.verdict])
+    return found
+
+
+def test_each_step_is_answered_by_the_network_as_it_is_operated_on(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.draw([[(0.05 + x / 4, 0.05 + y / 4) for x, y in line] for line in FOUR])
+    visitor.rests(len(FOUR))
+    page.locator("#autopsy").scroll_into_view_if_needed()
+    page.locator("#autopsy li").first.wait_for()
+    trained, shown = said(page), page.locator("#autopsy ol").inner_text()
+    assert trained == expected(page, load_reader())
+    operations = [Operation("conv1", channel) for channel in range(8)]
+    visitor.operate(operations)
+    page.wait_for_function("said => document.querySelector('#autopsy ol').innerText !== said", arg=shown)
+    reader = load_reader()
+    assert said(page) == expected(page, Reader(operated(reader.network, operations), reader.config))
+    assert said(page) != trained
+
+
+def test_reading_the_steps_leaves_the_numbers_of_the_page_alone(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    page.evaluate("window.before = JSON.stringify(Object.values(rested.stages).map((values) => [...values]))")
+    page.locator("#autopsy").scroll_into_view_if_needed()
+    page.locator("#autopsy li").first.wait_for()
+    assert page.evaluate("before === JSON.stringify(Object.values(rested.stages).map((values) => [...values]))")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from digit_model.drawing import MAX_POINTS
+from tests.browser.modules import blank_page
 
-CUT = (Path(__file__).parent.parent.parent / "digit_model/ui/cut.js").read_text()
 NEAR = 2e-4  # pad units; points are rounded to half of it
 SPECK = 0.25  # of the pen's width: what is left of a stroke and is no longer goes too
 
@@ -22,9 +21,9 @@ Line = list[list[float]]
 @pytest.fixture(scope="module")
 def run(browser: Browser) -> Iterator[Callable[[str, Any], Any]]:
     """run(expression, given): what cut.js makes of it in the browser."""
-    page = browser.new_page()
-    yield lambda expression, given: page.evaluate(f"(given) => {{ {CUT}; return {expression}; }}", given)
-    page.close()
+    with blank_page(browser) as page:
+        imported = 'const { cut } = await import("/lib/cut.js");'
+        yield lambda expression, given: page.evaluate(f"async (given) => {{ {imported} return {expression}; }}", given)
 
 
 def ink(*lines: Line, width: float = 0.06) -> list[dict[str, Any]]:

@@ -13,10 +13,11 @@ from playwright.sync_api import Browser, Error, Page
 from torch import nn
 
 from digit_model import VARIANTS
-from digit_model.explain import cost, ledger, occlusion, surgery  # the oracles
 from digit_model.explain.wiring import weights
 from digit_model.network import StagedNet, to_batch
+from digit_model.ui.parts.surgery.surgery import KERNELS
 from tests.browser.explaining import DIGITS, decoded, encoded, explaining_page, give, network_of
+from tests.oracles import ledger, occlusion, surgery
 
 OPERATED_ON = [name for name, build in VARIANTS.items() if surgery.sites(build())]
 
@@ -52,7 +53,7 @@ def test_operated_weights_are_the_same_to_the_last_bit(variant: str, page: Page)
         operations += [surgery.Operation(name, 0), surgery.Operation(name, site.channels - 1)]
         if site.takes_kernel:
             odd = (0.1, -0.2, 0.3, 1 / 3, -3, 7, 1e-3, 99.9, -0.7)
-            operations += [surgery.Operation(name, 0, surgery.KERNELS["blur"]), surgery.Operation(name, 5, odd)]
+            operations += [surgery.Operation(name, 0, KERNELS["blur"]), surgery.Operation(name, 5, odd)]
     give(page, network)
     changed = page.evaluate(
         "(operations) => base64(operated(wires, weights, operations))", [asdict(operation) for operation in operations]
@@ -134,11 +135,3 @@ def test_a_network_that_does_not_end_linearly_has_no_ledger(page: Page) -> None:
         error = page.evaluate(f"() => {{ try {{ {split}; }} catch (error) {{ return error; }} }}")
         assert isinstance(error, Error)
         assert (error.name, "is not linear" in error.message) == ("TypeError", True)
-
-
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_a_network_costs_the_same(variant: str, page: Page) -> None:
-    network = network_of(variant)
-    give(page, network)
-    found = page.evaluate("[parameters(wires), multiplications(wires)]")
-    assert found == [cost.parameters(network), cost.multiplications(network)]

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page
 
 from digit_model import VARIANTS, Reader, Reading
 from digit_model.checkpoint import Config
-from digit_model.explain import export  # the oracle
 from digit_model.verdict import Thresholds
 from tests.browser.explaining import DIGITS, encoded, explaining_page, network_of
+from tests.oracles import export
 
 
 @pytest.fixture(scope="module")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from digit_model import load_reader
-from digit_model.page import digit_from_bytes
 from tests.browser.visitor import FOUR, SEVEN
 
 TALK = ["conv1", "pool1", "conv2", "pool2", "flatten", "fc1", "relu", "fc2", "softmax"]
@@ -136,10 +134,10 @@ def test_the_head_leads_to_the_talks_network_and_the_drawing_goes_along(visit):
     visitor.answer_is("4")
     assert page.locator("#flow h3").all_inner_texts() == TALK
     assert page.locator("#head [aria-current]").inner_text() == "talk"
-    digit = page.evaluate("rested.digit")
+    digit = visitor.digit()
     page.locator("#flow [data-stage=fc2] li").nth(4).click()
     page.locator("#follow .total").wait_for()
-    expected = load_reader("talk").read_digits([digit_from_bytes(b64decode(digit))])[0].trace["fc2"][4]
+    expected = load_reader("talk").read_digits([digit])[0].trace["fc2"][4]
     assert float(page.locator("#follow .where b").inner_text()) == pytest.approx(float(expected), abs=1e-4)
     page.locator("#head nav a", has_text="pen").click()
     page.wait_for_url(lambda url: not url.endswith("talk"))

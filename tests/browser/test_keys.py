@@ -67,7 +67,7 @@ def test_the_cursor_shows_and_is_told_and_stays_within_the_pad(pad):
 @pytest.mark.parametrize("away", ["document.activeElement.blur()", "document.querySelector('#width').focus()"])
 def test_leaving_the_pad_lifts_the_pen_and_hides_the_cursor(pad, away):
     page = pad.page
-    page.evaluate("document.addEventListener('digit-rest', ({ detail }) => (window.rest = detail.drawing.strokes))")
+    page.evaluate("document.addEventListener('digit-rest', ({ detail }) => (window.rest = detail.strokes))")
     press(page, "Space", "ArrowDown*8")
     page.evaluate(away)
     page.wait_for_function("window.rest?.[0]?.points.length === 9")
@@ -76,7 +76,7 @@ def test_leaving_the_pad_lifts_the_pen_and_hides_the_cursor(pad, away):
 
 def test_the_pointer_takes_the_pen_from_the_keys(pad):
     page = pad.page
-    page.evaluate("document.addEventListener('digit-rest', ({ detail }) => (window.rest = detail.drawing.strokes))")
+    page.evaluate("document.addEventListener('digit-rest', ({ detail }) => (window.rest = detail.strokes))")
     press(page, "Space", "ArrowDown*3")
     pad.draw([[(0.2, 0.2), (0.2, 0.8)]])
     page.wait_for_function("window.rest?.length === 2")

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from digit_model import load_reader
-from digit_model.explain.ledger import ledger
 from digit_model.network import to_batch
-from tests.browser.visitor import shown
+from digit_model.page import FAINT, digit_bytes
+from tests.browser.visitor import SEVEN, shown
+from tests.oracles.ledger import ledger
+from tests.oracles.occlusion import occlusion
+from tests.oracles.surgery import Operation, operated
 
 
 def number(text: str) -> float:
     return shown(text.replace("+", ""))
+
+
+PIXELS = """() => {
+  const canvas = document.querySelector("#ledger canvas");
+  return canvas.hasAttribute("data-ahead") ? null : [...canvas.getContext("2d").getImageData(0, 0, 28, 28).data];
+}"""
+
+
+def colours(page) -> np.ndarray:
+    """The ink as it is painted, (784, 4): red, green, blue, alpha."""
+    return np.array(page.wait_for_function(PIXELS).json_value()).reshape(-1, 4)
 
 
 def test_the_terms_add_up_to_what_parts_the_logits_of_any_pair(drawn):
@@ -29,6 +44,74 @@ def test_the_terms_add_up_to_what_parts_the_logits_of_any_pair(drawn):
         expected = ledger(load_reader().network, to_batch([reading.digit]), 4, int(other))
         assert total == pytest.approx(expected.total, abs=6e-4)
         assert sum(terms) == pytest.approx(total, abs=6e-3)  # ten terms, each rounded to three digits
+
+
+def test_the_eight_largest_terms_are_shown_and_the_others_together(drawn):
+    visitor, reading = drawn
+    page = visitor.page
+    page.locator("#ledger").scroll_into_view_if_needed()
+    page.locator("#ledger select").first.select_option("9")
+    page.locator("#ledger select").last.select_option("4")  # so that the largest terms are negative
+    page.wait_for_function("document.querySelector('#ledger .total').innerText.includes('9 − 4')")
+    expected = ledger(load_reader().network, to_batch([reading.digit]), 9, 4)
+    largest = np.argsort(-np.abs(expected.terms), kind="stable")[:8]
+    assert (expected.terms[largest] < 0).any()
+    names = page.locator("#ledger li button b").all_inner_texts()
+    assert names == [f"pool3 · {index}" for index in largest]
+    others = page.locator("#ledger li", has_text="88 others").locator(".number").inner_text()
+    assert number(others) == pytest.approx(np.delete(expected.terms, largest).sum(), abs=6e-4)
+    factors = [text.split(" × ") for text in page.locator("#ledger button .factors").all_inner_texts()]
+    assert [shown(value) for value, _ in factors] == pytest.approx(expected.features[largest], abs=6e-3)
+    assert [shown(weight) for _, weight in factors] == pytest.approx(expected.weights[largest], abs=6e-3)
+
+
+def test_ink_has_the_colour_of_the_digit_that_it_speaks_for_and_faint_ink_none(drawn):
+    visitor, reading = drawn
+    page = visitor.page
+    page.locator("#ledger").scroll_into_view_if_needed()
+    falls = occlusion(load_reader().network, to_batch([reading.digit]))
+    inked = np.frombuffer(digit_bytes(reading.digit), np.uint8) > FAINT
+    for side, digit, other in ((1, 4, 9), (0, 9, 4)):
+        page.locator("#ledger select").nth(side).select_option("9")
+        page.wait_for_function("b => document.querySelector('#ledger .total').innerText.includes('− ' + b)", arg=other)
+        apart = (falls[digit] - falls[other]).ravel()
+        found = colours(page)
+        assert np.array_equal(found[:, 3] == 255, inked)
+        red, blue = found[:, 0].astype(int), found[:, 2].astype(int)
+        clear = inked & (np.abs(apart) > 0.5)
+        assert clear.sum() > 50
+        assert np.array_equal((red > blue)[clear], (apart > 0)[clear])
+        assert np.corrcoef((red - blue)[inked], np.arcsinh(apart[inked] / 0.5))[0, 1] > 0.99, "on the page's own scale"
+
+
+def test_another_digit_has_its_own_colours_and_none_has_the_old_ones(drawn):
+    visitor, _ = drawn
+    page = visitor.page
+    page.locator("#ledger").scroll_into_view_if_needed()
+    four = colours(page)
+    page.evaluate("scrollTo(0, 0)")
+    page.click("#clear")
+    visitor.draw(SEVEN)
+    visitor.rests(len(SEVEN))
+    page.locator("#ledger").scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('#ledger select').value === '7'")
+    seven = colours(page)
+    inked = np.array(page.evaluate("[...rested.levels]")) > FAINT
+    assert np.array_equal(seven[:, 3] == 255, inked)
+    assert not np.array_equal(seven, four)
+
+
+def test_the_ledger_is_that_of_the_network_as_it_is_operated_on(drawn):
+    visitor, reading = drawn
+    page = visitor.page
+    operations = [Operation("conv1", 3), Operation("pool3", 47)]
+    visitor.operate(operations)
+    page.locator("#ledger").scroll_into_view_if_needed()
+    page.locator("#ledger .total").wait_for()
+    pair = [int(select.input_value()) for select in page.locator("#ledger select").all()]
+    changed = operated(load_reader().network, operations)
+    expected = ledger(changed, to_batch([reading.digit]), *pair)
+    assert number(page.locator("#ledger .total .number").inner_text()) == pytest.approx(expected.total, abs=6e-4)
 
 
 def test_a_guess_leads_to_why_it_is_not_the_answer_and_no_digit_stands_against_itself(drawn):

@@ -1,9 +1,8 @@
-"""Links on their own: link.js and what it builds on alone, in the browser."""
+"""Links on their own: link.js and what it imports, in a blank page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,18 +10,17 @@ import pytest
 from playwright.sync_api import Browser
 
 from digit_model.drawing import MAX_POINTS, MAX_STROKES, MAX_WIDTH
+from tests.browser.modules import blank_page
 from tests.browser.old_links import old_link
 
-UI = Path(__file__).parent.parent.parent / "digit_model/ui"
-LINK = "\n".join((UI / name).read_text() for name in ("cut.js", "drawing.js", "link.js"))
 LIMITS = {
     "maxStrokes": MAX_STROKES,
     "maxPoints": MAX_POINTS,
     "maxWidth": MAX_WIDTH,
     "maxOperations": 3,
     "largest": 100,
-    "sites": {"conv1": {"channels": 16, "takes_kernel": True}, "fc1": {"channels": 16, "takes_kernel": False}},
 }
+SITES = {"conv1": {"channels": 16, "takesKernel": True}, "fc1": {"channels": 16, "takesKernel": False}}
 DOT = {"width": 0.06, "points": [[0.5, 0.5]]}
 BLUR = [0.0625, 0.125, 0.0625, 0.125, 0.25, 0.125, 0.0625, 0.125, 0.0625]
 OPEN = """(() => {
@@ -35,17 +33,17 @@ OPEN = """(() => {
 })()"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def run(browser: Browser) -> Iterator[Callable[[str, Any], Any]]:
     """run(expression, given): what link.js makes of it in the browser."""
-    page = browser.new_page()
-
-    def run(expression: str, given: Any) -> Any:
-        arguments = [given, LIMITS]
-        return page.evaluate(f"([given, limits]) => {{ {LINK}; return {expression}; }}", arguments)
-
-    yield run
-    page.close()
+    with blank_page(browser) as page:
+        page.evaluate(
+            """async () => {
+              for (const name of ["base32", "link"]) Object.assign(window, await import(`/parts/share/${name}.js`));
+            }"""
+        )
+        page.evaluate("limits => (window.limits = limits)", LIMITS)
+        yield lambda expression, given: page.evaluate(f"(given) => {expression}", given)
 
 
 def random_stroke(rng: np.random.Generator, points: int) -> dict[str, Any]:
@@ -133,12 +131,7 @@ def test_a_link_keeps_what_was_operated_on(run, operations, address):
 @pytest.mark.parametrize(
     "operations",
     [
-        [off(16)],
         [off(-1)],
-        [off(0.5)],
-        [off(0, "fc9")],
-        [off(0, "toString")],
-        [off(0, "fc1", BLUR)],
         [off(0, kernel=BLUR[1:])],
         [off(0, kernel=[101, *BLUR[1:]])],
         [off(0, kernel=["", *BLUR[1:]])],
@@ -147,8 +140,41 @@ def test_a_link_keeps_what_was_operated_on(run, operations, address):
         [off(0), off(1), off(2), off(3)],
     ],
 )
-def test_a_well_made_link_to_an_operation_that_cannot_be_done_is_refused(run, operations):
+def test_a_well_made_link_to_operations_that_no_page_offers_is_refused(run, operations):
     assert run(OPEN, run("toFragment(...given)", [[DOT], None, operations])) == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("operation", "has_place"),
+    [
+        (off(15), True),
+        (off(16), False),
+        (off(0, kernel=BLUR), True),
+        (off(0, "fc1"), True),
+        (off(0, "fc1", BLUR), False),
+        (off(0, "fc9"), False),
+        (off(0, "conv1.0"), False),
+        (off(0, "toString"), False),
+    ],
+)
+def test_a_link_to_an_operation_that_another_network_has_a_place_for_is_opened(run, operation, has_place):
+    fragment = run("toFragment(...given)", [[DOT], None, [operation]])
+    assert run("fromFragment(given, limits).operations", fragment) == [operation]
+    assert run("hasPlaceFor(...given)", [operation, SITES]) is has_place
+
+
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("https://a.hf.space/", "https://a.hf.space/#bAB"),
+        ("https://a.hf.space/talk#old", "https://a.hf.space/talk#bAB"),
+        ("https://a.hf.space/?__sign=ey.J0&view=stage&__theme=dark", "https://a.hf.space/?view=stage#bAB"),
+        ("https://a.hf.space/?__theme=light&__sign=a&__sign=b", "https://a.hf.space/#bAB"),
+        ("https://a.hf.space/?%5F_sign=secret", "https://a.hf.space/#bAB"),
+    ],
+)
+def test_the_address_of_a_link_has_neither_the_visitors_token_nor_theme(run, page, link):
+    assert run("linkTo(given, 'bAB')", page) == link
 
 
 def test_a_link_that_was_cut_or_changed_anywhere_is_refused(run):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visitor import FOUR, SEVEN
+from tests.browser.visitor import FOUR, SEVEN, SILENT
+from tests.oracles.surgery import Operation
 
 
 def test_five_real_digits_are_shown_for_what_is_drawn_and_none_for_a_blank_page(visit):
@@ -40,3 +42,42 @@ def test_five_real_digits_are_shown_for_what_is_drawn_and_none_for_a_blank_page(
     section.scroll_into_view_if_needed()
     section.get_by_text("draw a digit").wait_for()
     assert not section.locator("ol").is_visible()
+
+
+def test_a_server_that_does_not_answer_is_said_so_and_asked_again_until_it_does(visit):
+    visitor = visit()
+    page, section = visitor.page, visitor.page.locator("#neighbours")
+    silent, shared = section.get_by_text(SILENT), section.locator(".shared")
+    with visitor.without_server():
+        visitor.draw(FOUR)
+        visitor.rests(len(FOUR))
+        section.scroll_into_view_if_needed()
+        expect(silent).to_be_visible()
+        expect(section.locator(".preparing")).to_be_hidden()
+        height = section.bounding_box()["height"]
+    shared.get_by_text("are labelled 4.").wait_for(timeout=60_000)
+    expect(silent).to_be_hidden()
+    assert section.bounding_box()["height"] == pytest.approx(height, abs=1), "nothing on the page moves"
+    with visitor.without_server():
+        page.evaluate("scrollTo(0, 0)")
+        page.click("#clear")
+        visitor.draw(SEVEN)
+        visitor.rests(len(SEVEN))
+        section.scroll_into_view_if_needed()
+        expect(silent).to_be_visible()
+        expect(shared).to_be_hidden()  # it is about the digit before
+        assert section.bounding_box()["height"] == pytest.approx(height, abs=1)
+    shared.get_by_text("are labelled 7.").wait_for()
+    expect(silent).to_be_hidden()
+
+
+def test_what_the_digit_is_taken_for_is_what_the_trained_network_says(drawn):
+    visitor, _ = drawn
+    operations = [Operation("conv1", channel) for channel in range(16)]
+    visitor.operate(operations)
+    assert visitor.page.evaluate("rested.candidates") != ["4"]
+    section = visitor.page.locator("#neighbours")
+    section.scroll_into_view_if_needed()
+    section.locator(".shared").get_by_text("are labelled 4.").wait_for(timeout=60_000)
+    expect(section.get_by_text("as it was trained")).to_be_visible()
+    assert visitor.page.evaluate("rested.candidates") != ["4"], "the page still reads with the operated one"

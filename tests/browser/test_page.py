@@ -114,17 +114,22 @@ def test_a_chinese_visitor_reads_in_chinese_what_was_wrong(visit, tmp_path):
     visitor.complaints.clear()  # the browser could not show the file either, and says so
 
 
-def test_a_server_that_does_not_answer_loses_no_drawing_and_is_asked_again(visit):
+def test_drawing_reading_and_explaining_ask_nobody(visit):
     visitor = visit()
     page = visitor.page
-    page.route("**/component_server/", lambda route: route.abort())
-    visitor.draw(SEVEN)
-    page.get_by_text("Your drawing is kept").wait_for()
-    visitor.complaints.clear()
-    page.unroute("**/component_server/")
-    visitor.answer_is("7")
-    page.get_by_text("Your drawing is kept").wait_for(state="hidden")
-    visitor.complaints.clear()  # each refused request is an error in the browser's console
+    page.wait_for_load_state("networkidle")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    page.locator("#flow [data-stage=conv2] canvas").hover()
+    page.locator("#follow .total").first.wait_for()
+    page.locator("#label .confidence-set").nth(1).dispatch_event("click")  # the arithmetic may lie over it
+    page.locator("#ledger li").first.wait_for()
+    page.keyboard.press("Control+z")
+    visitor.rests(1)
+    # Workers are modules too; the browser has them already, or takes them from its cache.
+    assert [url for url in requests if "/code/" not in url] == []
 
 
 def test_the_language_follows_the_browser_until_it_is_chosen(visit):
@@ -179,16 +184,20 @@ def test_dark_mode_keeps_light_paper_and_repaints_the_stages(visit):
     assert light.page.evaluate(corner) > 150 > dark.page.evaluate(corner)
 
 
-def test_what_is_drawn_while_the_server_is_away_is_read_when_it_is_back(visit):
+def test_without_a_connection_a_drawing_is_read_at_once_and_a_picture_when_the_server_is_back(visit):
     visitor = visit()
     page = visitor.page
     page.context.set_offline(True)
     visitor.draw(FOUR)
-    complaint = page.get_by_text("The server does not answer. Your drawing is kept")
-    complaint.wait_for()
+    visitor.answer_is("4")
+    page.locator("[data-picture^='9']").click()
+    away = page.get_by_text("Pictures are read by the server, which does not answer.")
+    away.wait_for()
+    expect(page.locator(".toast-body")).to_have_count(0)
     page.context.set_offline(False)
-    expect(page.locator("#answer")).to_have_text("4")
-    expect(complaint).to_be_hidden()
+    visitor.answer_is("9")
+    expect(away).to_be_hidden()
+    page.wait_for_load_state("networkidle")
     visitor.complaints.clear()  # the browser's own, of requests that failed
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from pathlib import Path
 
@@ -13,7 +12,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from digit_model import load_reader
+from tests.browser.old_links import old_link, resealed
 from tests.browser.visitor import FOUR, SEVEN, Visitor
+
+STROKES = [{"width": 0.06, "points": [list(point) for point in line]} for line in FOUR]
 
 
 def link_of(visitor: Visitor) -> str:
@@ -85,15 +88,15 @@ def test_a_link_and_a_reload_bring_back_what_was_operated_on(visit):
     link = sender.page.locator("#link")
     expect(link).to_have_value(re.compile("&op=conv1.3&op=conv1.5~0.0625~.*0.0625$"))
     operated = link.input_value()
-    logits = sender.page.evaluate("rested.stages.fc.values")
+    logits = sender.page.evaluate("[...rested.stages.fc]")
 
     receiver = visit()
     page = receiver.page
     page.evaluate("link => (location.href = link)", operated)
     changed = ["conv1 · 3 Off Put back", "conv1 · 5 Blur Put back"]
     expect(page.locator(CHANGED)).to_contain_text(changed, use_inner_text=True)
-    page.wait_for_function("rested.surgery.length === 2 && rested.drawing.strokes.length === 2")
-    assert page.evaluate("rested.stages.fc.values") == pytest.approx(logits, abs=0.05)
+    page.wait_for_function("rested.surgery.length === 2 && rested.strokes.length === 2")
+    assert page.evaluate("[...rested.stages.fc]") == logits
     assert link_of(receiver) == operated
     page.reload()
     expect(page.locator(CHANGED)).to_contain_text(changed, use_inner_text=True)
@@ -117,6 +120,44 @@ def test_a_damaged_link_says_so_and_keeps_the_drawing(visit):
     expect(complaint).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("locale", "complaint"),
+    [
+        (
+            "en-US",
+            "This link was made with another network. Here there is no conv1 · 16, fc9 · 2, conv9.0.1.1; "
+            "the rest was opened.",
+        ),
+        ("zh-CN", "这个链接来自另一个网络。这里没有 conv1 · 16, fc9 · 2, conv9.0.1.1，其余的已打开。"),
+    ],
+)
+def test_a_link_made_with_another_network_opens_the_rest_and_names_what_is_missing(visit, locale, complaint):
+    visitor = visit(locale=locale)
+    page = visitor.page
+    beside = "&at=conv9.0.1.1&op=conv1.16&op=conv1.3&op=fc9.2"
+    page.evaluate("fragment => (location.hash = fragment)", resealed(old_link(STROKES), beside))
+    visitor.answer_is("4")
+    page.wait_for_function("rested.surgery.length === 1")
+    assert page.evaluate("rested.surgery") == [{"stage": "conv1", "channel": 3, "kernel": None}]
+    expect(page.get_by_text(complaint)).to_be_visible()
+    assert link_of(visitor).endswith("&op=conv1.3"), "what is missing is in no link of this page"
+    visitor.draw([[(0.1, 0.1), (0.12, 0.12)]])
+    expect(page.get_by_text(complaint)).to_be_hidden()
+
+
+def test_no_link_holds_the_visitors_token(visit):
+    visitor = visit(path="/?__sign=secret&view=x&__theme=light")
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    link = link_of(visitor)
+    assert "/?view=x#" in link
+    assert "secret" not in link
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visitor.page.click("#copy")
+    expect(visitor.page.get_by_text("Link copied.")).to_be_visible()
+    assert visitor.page.evaluate("navigator.clipboard.readText()") == link
+
+
 def test_a_picture_has_files_but_no_link(visit):
     visitor = visit()
     page = visitor.page
@@ -130,14 +171,9 @@ def test_a_picture_has_files_but_no_link(visit):
     expect(page.locator("[data-file=png]")).to_be_enabled()
 
 
-def test_the_picture_says_of_which_stages_it_shows_only_the_most_active_maps(visit):
-    visitor = visit()
-    page = visitor.page
-    visitor.draw(FOUR)
-    visitor.rests(len(FOUR))
-    visitor.answer_is("4")
-    page.locator("[data-stage=conv3] .more").click()
-    page.evaluate(
+def note_what_is_written(visitor: Visitor) -> None:
+    """From now on window.written lists all that is written on a canvas."""
+    visitor.page.evaluate(
         """() => {
           window.written = [];
           const { fillText } = CanvasRenderingContext2D.prototype;
@@ -147,41 +183,92 @@ def test_the_picture_says_of_which_stages_it_shows_only_the_most_active_maps(vis
           };
         }"""
     )
-    with page.expect_download():
-        page.click("[data-file=png]")
-    written = page.evaluate("written")
-    assert written[written.index("conv1") + 1] == "", "all 16 are shown"
-    assert written[written.index("conv3") + 1] == "", "the visitor let all be shown"
-    assert written[written.index("conv4") + 1] == "16 most active of 48"
-    assert written[written.index("conv5") + 1] == "16 most active of 96"
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_the_files_hold_what_is_on_the_page(visit, dark):
-    visitor = visit(dark=dark)
-    visitor.page.evaluate("document.addEventListener('digit-rest', ({ detail }) => (window.rest = detail))")
+def test_the_picture_says_of_which_stages_it_shows_only_the_most_active_maps(visit):
+    visitor = visit()
+    page = visitor.page
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
     visitor.answer_is("4")
-    link_of(visitor)
-    files = {}
-    for kind in ("png", "csv", "npz"):
-        with visitor.page.expect_download() as download:
-            visitor.page.click(f"[data-file={kind}]")
-        assert download.value.suggested_filename == f"digit-4-pen.{kind}"
-        files[kind] = Path(download.value.path()).read_bytes()
+    note_what_is_written(visitor)
+    with page.expect_download():
+        page.click("[data-file=png]")
+    written = page.evaluate("written")
+    assert written[written.index("conv1") + 1] == "16 × 28 × 28", "all 16 are shown"
+    assert written[written.index("conv3") + 1] == "16 most active of 48"
+    assert written[written.index("conv5") + 1] == "16 most active of 96"
 
-    reply = json.loads(visitor.page.evaluate("JSON.stringify(rest)"))
-    with np.load(io.BytesIO(files["npz"]), allow_pickle=False) as arrays:
-        assert arrays["fc"] == pytest.approx(reply["stages"]["fc"]["values"], abs=5e-4)
-        rows = list(csv.DictReader(io.StringIO(files["csv"].decode(), newline="")))
-        fc = [np.float32(row["value"]) for row in rows if row["stage"] == "fc"]
-        assert np.array_equal(fc, arrays["fc"])
-        digit = arrays["digit"]
-    pixels = np.asarray(Image.open(io.BytesIO(files["png"])).convert("RGB"))
-    assert pixels.shape[1] == 2_400
+
+def taken(visitor: Visitor, kind: str) -> bytes:
+    """The file that a button offers."""
+    with visitor.page.expect_download() as download:
+        visitor.page.click(f"[data-file={kind}]")
+    assert download.value.suggested_filename == f"digit-4-pen.{kind}"
+    return Path(download.value.path()).read_bytes()
+
+
+def test_the_files_hold_every_number_that_python_reads_too(visit):
+    visitor = visit()
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    link_of(visitor)
+    visitor.page.route("**/*", lambda route: route.abort())  # the server is gone
+    archive, table = taken(visitor, "npz"), taken(visitor, "csv").decode()
+    reading = load_reader().read_digits([visitor.digit()])[0]
+    wanted = {"digit": reading.digit, **reading.trace, "probabilities": reading.probabilities}
+    with np.load(io.BytesIO(archive), allow_pickle=False) as arrays:
+        assert arrays.files == list(wanted)
+        assert np.array_equal(arrays["digit"], reading.digit)
+        for name, values in wanted.items():
+            assert arrays[name].dtype == values.dtype
+            assert arrays[name] == pytest.approx(values, abs=2e-5), name
+        rows = csv.DictReader(io.StringIO(table, newline=""))
+        written = [(row["stage"], np.float32(row["value"])) for row in rows]
+        assert written == [(name, value) for name in arrays.files for value in arrays[name].ravel()]
+    visitor.complaints.clear()  # other parts have asked it
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_picture_shows_digit_and_maps_in_the_page_s_colours(visit, dark):
+    visitor = visit(dark=dark)
+    page = visitor.page
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    link_of(visitor)
+    pixels = np.asarray(Image.open(io.BytesIO(taken(visitor, "png"))).convert("RGB"))
+    width = pixels.shape[1]
+    assert width == 2_592
     page_colour = [0x17, 0x16, 0x14] if dark else [0xF7, 0xF6, 0xF2]
     for corner in (pixels[0, 0], pixels[0, -1], pixels[-1, 0], pixels[-1, -1]):
         assert corner.tolist() == page_colour
-    seen = pixels[224 : 224 + 336 : 12, 2_400 - 96 - 336 : 2_400 - 96 : 12, 0]
-    assert np.array_equal(seen, np.rint(digit * 255)), "the digit, twelve pixels for each of its own"
+    seen = pixels[224 : 224 + 336 : 12, width - 96 - 336 : width - 96 : 12, 0]
+    assert seen.tobytes() == bytes(page.evaluate("[...rested.levels]")), "the digit, twelve pixels for each of its own"
+    # The first stage's maps: 84 pixels wide and 8 apart, three pixels for each number; in the flow 28 and 3 apart.
+    flow = page.evaluate(
+        """() => {
+          const canvas = document.querySelector("#flow [data-stage=conv1] canvas");
+          return [...canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data];
+        }"""
+    )
+    on_page = np.array(flow, dtype=np.uint8).reshape(4 * 31 - 3, 4 * 31 - 3, 4)[..., :3]
+    for row, column in np.ndindex(4, 4):
+        there = on_page[row * 31 : row * 31 + 28, column * 31 : column * 31 + 28]
+        top, left = 2 * (372 + 32) + row * 92, 96 + column * 92
+        assert np.array_equal(pixels[top : top + 84 : 3, left : left + 84 : 3], there)
+
+
+@pytest.mark.parametrize(("locale", "dark"), [("en-US", False), ("zh-CN", True)])
+def test_the_picture_is_written_in_the_page_s_language(visit, locale, dark):
+    visitor = visit(locale=locale, dark=dark)
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    operate(visitor, 3, "Off" if locale == "en-US" else "关闭")
+    visitor.page.wait_for_function("rested.surgery.length === 1")
+    note_what_is_written(visitor)
+    with visitor.page.expect_download():
+        visitor.page.click("[data-file=png]")
+    written = visitor.page.evaluate("written")
+    english = {"Digit X-Ray", "pen, 160,602 parameters", "operated on: conv1 · 3", "as it was drawn"}
+    chinese = {"Digit X-Ray", "pen，160,602 个参数", "做过手术：conv1 · 3", "原图"}
+    assert (english if locale == "en-US" else chinese) <= set(written)

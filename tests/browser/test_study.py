@@ -1,24 +1,37 @@
-"""How the page keeps up with the digit: study.js, ask.js and pause.js on their own, and the page they are part of."""
+"""How the page keeps up with the digit: study.js on its own, and the page that it is part of."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.modules import served_modules
 from tests.browser.visitor import FOUR
 
-UI = Path(__file__).parent.parent.parent / "digit_model/ui"
-RESTS = 'document.dispatchEvent(new CustomEvent("digit-rest", { detail: { verdict: "digit", digit: given } }))'
+# Has the part answer with ask(reading), and keeps what is shown.
+STUDY = """async () => {
+  const [{ study }, { send }] = await Promise.all(["study", "events"].map((name) => import(`/lib/${name}.js`)));
+  window.element = document.querySelector("#part");
+  window.shown = [];
+  window.rests = (given, verdict = "digit") => send("digit-rest", { verdict, given, network: { wires: [] } });
+  study(element, ASK, SHOW);
+}"""
+SHOW = "(answer) => shown.push(answer)"
 
 
 @pytest.fixture
 def page(browser):
-    page = browser.new_page()
-    page.set_content('<p id="part">here</p>')
-    yield page
-    page.close()
+    """A page with one part, in view, and nothing that studies it yet."""
+    with served_modules() as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.evaluate("document.body.innerHTML = '<p id=part>here</p>'")
+        yield page
+        page.close()
+
+
+def study(page, ask, show=SHOW):
+    page.evaluate(STUDY.replace("ASK", ask).replace("SHOW", show))
 
 
 @pytest.mark.parametrize("thrower", ["ask", "show"])
@@ -26,92 +39,78 @@ def test_an_explanation_that_fails_stops_no_later_one(page, thrower):
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.evaluate(
-        f"""thrower => {{
-          const element = document.querySelector("#part");
-          const fail = (name, digit) => {{ if (name === thrower && digit === "bad") throw new Error("as told"); }};
-          window.shown = [];
-          {(UI / "study.js").read_text()}
-          study(
-            async ({{ digit }}) => (fail("ask", digit), digit),
-            (answer) => (fail("show", answer), shown.push(answer)),
-          );
-        }}""",
+        """thrower => {
+          window.fail = (name, given) => {
+            if (name === thrower && given === "bad") throw new Error("as told");
+          };
+        }""",
         thrower,
     )
+    study(
+        page,
+        "({ given }) => (fail('ask', given), given)",
+        "(answer) => (fail('show', answer), shown.push(answer))",
+    )
     with page.expect_event("pageerror"):
-        page.evaluate(f"given => {RESTS}", "bad")
-    page.evaluate(f"given => {RESTS}", "good")
+        page.evaluate("rests('bad')")
+    page.evaluate("rests('good')")
     page.wait_for_function("shown.join() === 'good'")
     assert errors == ["as told"]
 
 
 def test_after_many_failures_a_new_digit_is_explained_at_once(page):
     page.evaluate(
-        f"""() => {{
-          const element = document.querySelector("#part");
-          window.shown = [];
+        """() => {
           window.waits = [];
           const later = window.setTimeout;
           window.setTimeout = (wake, wait) => (waits.push(wait), later(wake, waits.length < 9 ? 0 : wait));
-          {(UI / "study.js").read_text()}
-          study(async ({{ digit }}) => (digit === "bad" ? null : digit), (answer) => shown.push(answer));
-        }}"""
+        }"""
     )
-    page.evaluate(f"given => {RESTS}", "bad")
+    study(page, "async ({ given }) => (given === 'bad' ? null : given)")
+    page.evaluate("rests('bad')")
     page.wait_for_function("waits.length === 9")
     assert page.evaluate("waits") == [1500, 3000, 6000, 12_000, 24_000, 30_000, 30_000, 30_000, 30_000]
-    page.evaluate(f"given => {RESTS}", "good")
+    page.evaluate("rests('good')")
     page.wait_for_function("shown.join() === 'good'", timeout=20_000)  # sooner than the next try of the old one
 
 
-def test_a_reading_that_fails_stops_no_later_one(page):
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.evaluate(
-        f"""() => {{
-          let asked = 0;
-          const live = async () => {{ if (++asked === 1) throw new Error("as told"); return {{ asked }}; }};
-          const server = {{ live }};
-          window.rested = [];
-          {(UI / "ask.js").read_text()}
-          window.ask = asker(() => ({{}}), () => false, () => {{}}, (reply) => rested.push(reply.asked));
-        }}"""
+def test_a_part_says_that_it_waits_until_it_has_an_answer_or_the_page_is_empty(page):
+    page.evaluate("window.known = null")
+    study(page, "async ({ given }) => known?.[given]")
+    marks = (
+        "[...element.attributes].map(({ name }) => name).filter((name) => name.startsWith('data-')).sort().join(' ')"
     )
-    with page.expect_event("pageerror"):
-        page.evaluate("ask(1)")
-    page.evaluate("ask(2)")
-    page.wait_for_function("rested.join() === '2'")
-    assert errors == ["as told"]
+    assert page.evaluate(marks) == "data-blank data-unanswered"
+    page.evaluate("rests(1)")
+    page.wait_for_function(f"{marks} === 'data-unanswered data-waiting'")
+    page.evaluate("known = { 1: 'one', 2: 'two' }")
+    page.wait_for_function(f"{marks} === ''")
+    assert page.evaluate("shown") == ["one"]
+    page.evaluate("known = null")
+    page.evaluate("rests(2)")
+    page.wait_for_function(f"{marks} === 'data-waiting'")  # what is shown is about the digit before
+    page.evaluate("rests(3, 'blank')")
+    assert page.evaluate(marks) == "data-blank data-unanswered"
+    page.evaluate("known = { 2: 'two' }")
+    page.evaluate("rests(2)")
+    page.wait_for_function("shown.join() === 'one,,two'")
 
 
-def test_a_pause_whose_answer_is_lost_is_told_again_and_one_that_is_answered_is_not(page):
-    page.clock.install()
-    page.evaluate(
-        f"""() => {{
-          window.told = [];
-          let asked = 0;
-          const trigger = (_, {{ question, edited }}) => told.push([question, edited]);
-          {(UI / "pause.js").read_text()}
-          window.pause = pauser(() => ++asked, (old) => (window.old = old));
-        }}"""
-    )
-    page.evaluate("pause(true)")
-    page.evaluate("pause(false)")
-    page.clock.run_for(1_000)
-    assert page.evaluate("told") == [[1, True]]
-    page.evaluate("pause(false)")
-    page.clock.run_for(1_000)
-    assert page.evaluate("told") == [[1, True]], "one at a time"
-    assert page.evaluate("old")
-    page.clock.run_for(10_000)
-    assert page.evaluate("told") == [[1, True], [2, True]], "the drawing had been changed by the one that was lost"
-    page.evaluate("document.dispatchEvent(new Event('pause-told'))")
-    page.clock.run_for(60_000)
-    assert len(page.evaluate("told")) == 2
-    assert not page.evaluate("old")
+def test_an_answer_that_came_too_late_is_not_shown(page):
+    page.evaluate("window.asked = []")
+    study(page, "({ given }) => new Promise((resolve) => asked.push(() => resolve(given)))")
+    page.evaluate("rests('old')")
+    page.wait_for_function("asked.length === 1")
+    page.evaluate("rests('new')")
+    assert page.evaluate("asked.length") == 1, "one question at a time"
+    page.evaluate("asked[0]()")
+    page.wait_for_function("asked.length === 2")
+    page.evaluate("asked[1]()")
+    page.wait_for_function("shown.length > 0")
+    assert page.evaluate("shown") == ["new"]
 
 
-@pytest.mark.parametrize("network", ["", "talk"])
+@pytest.mark.parametrize("network", ["", "network/talk"])
 def test_only_an_empty_page_is_said_to_be_empty_in_view_or_not(visit, network):
     visitor = visit()
     page = visitor.page

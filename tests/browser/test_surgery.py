@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visitor import FOUR
+from digit_model import VARIANTS, load_reader
+from digit_model.explain.wiring import weights
+from digit_model.network import to_batch
+from digit_model.reader import Reader
+from digit_model.ui.parts.surgery.surgery import surgery
+from digit_model.ui.server.networks import Networks
+from tests.browser.modules import UI, blank_page
+from tests.browser.parts import MOUNT
+from tests.browser.visitor import FOUR, shown
+from tests.oracles.surgery import Operation, operated, ranking, sites
 
 PICTURE = Path(__file__).parent.parent.parent / "examples" / "3-light-on-dark.png"
 LOGITS = "[...document.querySelectorAll('[data-stage=fc] .bars span')].map((number) => number.textContent).join()"
@@ -42,7 +53,10 @@ def test_what_is_switched_off_changes_every_number_until_it_is_put_back(visit):
     expect(section.locator("ol .drop")).to_have_text(drops)
     first.get_by_role("button", name="Switch off").click()
 
+    page.evaluate("scrollTo(0, 0)")
     page.evaluate("document.dispatchEvent(new CustomEvent('operate', { detail: { stage: 'conv3', channel: 7 } }))")
+    expect(section.locator("form")).to_be_in_viewport()
+    assert [section.locator(f"[name={name}]").input_value() for name in ("stage", "channel")] == ["conv3", "7"]
     section.get_by_role("button", name="Blur").click()
     section.locator("fieldset input").first.fill("0.5")
     expect(section.locator("[data-own]")).to_have_attribute("aria-pressed", "true")
@@ -85,3 +99,64 @@ def test_a_stage_without_kernels_can_only_be_switched_off_and_nothing_sticks_out
     section.locator("[type=submit]").click()
     expect(section.locator("ul li")).to_contain_text(["pool3 · 95 Off"], use_inner_text=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_ranking_is_what_python_finds_of_the_network_as_it_is_operated_on(drawn):
+    visitor, reading = drawn
+    section = visitor.page.locator("#surgery")
+    names, drops = section.locator("ol li b"), section.locator("ol .drop")
+    section.scroll_into_view_if_needed()
+    expect(names.first).to_contain_text("·")
+    network, batch = load_reader().network, to_batch([reading.digit])
+    expected = ranking(network, batch)[:10]
+    assert names.all_inner_texts() == [f"{found.stage} · {found.channel}" for found in expected]
+    before = drops.all_inner_texts()
+    assert [shown(text) for text in before] == pytest.approx([-found.drop for found in expected], abs=6e-3)
+
+    other = expected[3]
+    visitor.operate([Operation(other.stage, other.channel)])
+    expect(drops).not_to_have_text(before)
+    after = {
+        (found.stage, found.channel): -found.drop
+        for found in ranking(operated(network, [Operation(other.stage, other.channel)]), batch)
+    }
+    kept = [after[found.stage, found.channel] for found in expected]
+    rows = [index for index in range(10) if index != 3]  # a row that is operated on says so instead
+    found = drops.evaluate_all("(drops) => drops.map((drop) => drop.textContent)")
+    assert [shown(found[row]) for row in rows] == pytest.approx([kept[row] for row in rows], abs=6e-3)
+
+
+def test_the_form_offers_what_can_be_operated_on_and_a_full_list_takes_no_more(visit):
+    page = visit().page
+    section = page.locator("#surgery")
+    options = section.locator("select[name=stage] option").all_inner_texts()
+    assert options == list(sites(load_reader().network))
+    for channel in range(16):
+        section.locator("[name=channel]").fill(str(channel))
+        section.locator("[type=submit]").click()
+    section.locator("select").select_option("conv6")
+    for channel in range(49):
+        section.locator("[name=channel]").fill(str(channel))
+        section.locator("[type=submit]").click()
+    expect(section.locator("ul li")).to_have_count(64)
+    expect(section.locator("p.full")).to_be_visible()
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_part_is_there_for_every_network_that_has_something_to_operate_on_and_for_no_other(browser, variant):
+    config = replace(load_reader().config, variant=variant)
+    reader = Reader(VARIANTS[variant]().eval(), config)
+    part = surgery()
+    asked = {
+        "parts": [{"name": "surgery", "html": part.html_template, "facts": part.props["facts"]}],
+        "style": (UI / "page.css").read_text("utf-8"),
+        "network": Networks().described(reader, variant),
+        "weights": weights(reader.network).tolist(),
+    }
+    with blank_page(browser) as page:
+        page.evaluate(MOUNT, asked)
+        page.evaluate("document.body.id = 'explanations'")  # what holds the part's frame, as on the real page
+        page.evaluate("read(new Array(784).fill(0))")
+        expected = list(sites(reader.network))
+        assert page.locator("#surgery").is_visible() == bool(expected)
+        assert page.locator("#surgery option").all_inner_texts() == expected

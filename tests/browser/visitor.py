@@ -11,26 +11,33 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, ConsoleMessage, Page, sync_playwright
+
+from digit_model.page import digit_from_bytes
+from tests.oracles.surgery import Operation
 
 PROJECT = Path(__file__).parent.parent.parent
 # Chromium looks for updates, and a phone-home would be counted as the page's.
 QUIET = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
+SILENT = "The server does not answer; trying again."
+INK = 0x1C  # the red of the pad's ink; that of its paper is 255
 SEVEN = [[(0.3, 0.22), (0.68, 0.2), (0.56, 0.5), (0.46, 0.84)]]
 FOUR = [[(0.56, 0.16), (0.3, 0.57), (0.74, 0.56)], [(0.62, 0.38), (0.6, 0.86)]]
 
 
 @dataclass(frozen=True)
 class App:
-    """A running app: its address, and how long it took to serve its first page, in seconds."""
+    """A running app: its address, how long it took to serve its first page, in seconds, and its process."""
 
     url: str
     first_page: float
+    process: int = 0
 
 
 def shown(text: str) -> float:
@@ -39,13 +46,15 @@ def shown(text: str) -> float:
 
 
 @contextmanager
-def running_app(folder: Path = PROJECT) -> Iterator[App]:
+def running_app(folder: Path = PROJECT, port: int | None = None) -> Iterator[App]:
     """``python app.py`` in a process of its own, ended with the block; it must not have asked any other host.
 
     ``folder``: where it is started from.
+    ``port``:   of an app that has ended, to be in its place; else a free one.
     """
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    if port is None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
     with socket.create_server(("127.0.0.1", 0)) as proxy:  # whoever asks elsewhere is sent here
         proxy_url = "http://{}:{}".format(*proxy.getsockname())
         elsewhere = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), proxy_url) | {"no_proxy": "127.0.0.1"}
@@ -59,7 +68,7 @@ def running_app(folder: Path = PROJECT) -> Iterator[App]:
                 assert process.poll() is None, "app.py ended before it served a page"
                 assert time.monotonic() - started < 60, "app.py served no page within a minute"
                 time.sleep(0.05)
-            yield App(url, time.monotonic() - started)
+            yield App(url, time.monotonic() - started, process.pid)
         finally:
             process.terminate()
             process.wait(timeout=10)
@@ -79,15 +88,25 @@ def _serves(url: str) -> bool:
 @contextmanager
 def headless_chromium() -> Iterator[Browser]:
     """The system's Chromium, or else Playwright's own, which is fetched if it is not there yet."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not path:
+    if not _chromium():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *QUIET])
-        try:
-            yield chromium
-        finally:
-            chromium.close()
+    with sync_playwright() as playwright, launched(playwright.chromium) as browser:
+        yield browser
+
+
+@contextmanager
+def launched(chromium: BrowserType, *more: str) -> Iterator[Browser]:
+    """A browser of its own, with more arguments on its command line."""
+    browser = chromium.launch(executable_path=_chromium(), args=["--no-sandbox", *QUIET, *more])
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+def _chromium() -> str | None:
+    """The system's, if it has one."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @dataclass
@@ -112,14 +131,35 @@ class Visitor:
 
     def ink_at(self, x: float, y: float) -> int:
         """How much ink the pad shows at a place, in pad units; 0 to 255."""
-        at = "c.getContext('2d').getImageData(x * c.width, y * c.height, 1, 1).data[3]"
-        return self.page.evaluate(
+        at = "c.getContext('2d').getImageData(x * c.width, y * c.height, 1, 1).data[0]"
+        red = self.page.evaluate(
             f"([x, y]) => {{ const c = document.querySelector('#pad canvas'); return {at}; }}", [x, y]
         )
+        return round(255 * (255 - red) / (255 - INK))
+
+    def digit(self) -> np.ndarray:
+        """What the network saw of the newest reading, the pen at rest: (28, 28), float32, ink in [0, 1]."""
+        return digit_from_bytes(bytes(self.page.evaluate("[...rested.levels]")))
 
     def rests(self, strokes: int) -> None:
         """Wait until the newest reading is that of a drawing with so many strokes, the pen at rest."""
-        self.page.wait_for_function("n => window.rested?.drawing?.strokes.length === n", arg=strokes)
+        self.page.wait_for_function("n => window.rested?.strokes.length === n", arg=strokes)
+
+    def operate(self, operations: list[Operation]) -> None:
+        """Have these operations done on the page's network, and no others; wait until it has read with them."""
+        listed = [asdict(operation) for operation in operations]
+        self.page.evaluate(
+            "(listed) => document.dispatchEvent(new CustomEvent('surgery-changed', { detail: listed }))", listed
+        )
+        self.page.wait_for_function("n => window.rested?.surgery.length === n", arg=len(listed))
+
+    @contextmanager
+    def without_server(self) -> Iterator[None]:
+        """While it lasts no server function answers; the browser's complaints of that are not kept."""
+        self.page.route("**/component_server/**", lambda route: route.abort())
+        yield
+        self.page.unroute("**/component_server/**")
+        self.complaints[:] = [text for text in self.complaints if "Failed to load resource" not in text]
 
     def answer_is(self, digit: str) -> None:
         """Wait until the big digit is this one, and so is the first of the top three."""
@@ -151,6 +191,7 @@ def open_page(app: App, browser: Browser, width: int, dark: bool, locale: str, t
     )
     visitor.page.goto(app.url + path)
     visitor.page.wait_for_function("painted.length > 0")  # the empty pad has been read
+    visitor.page.locator("#pad canvas").wait_for()  # and can be seen: before, no pointer meets it
     return visitor
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import torch
 
 from digit_model import Reader, load_reader
-from digit_model.ui.models import reader_of
+from digit_model.ui.server.models import reader_of
 
 
 def load(read: Callable[[str], Reader], source: str) -> dict[str, Any]:

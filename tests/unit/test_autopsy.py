@@ -9,24 +9,21 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from fastapi import HTTPException
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import ndimage
 
-from digit_model import VARIANTS, Drawing, Reader, UnreadablePicture, load_reader
-from digit_model.checkpoint import Config
+from digit_model import Drawing, UnreadablePicture, load_reader
 from digit_model.digit import DRAWING_TO_DIGIT
 from digit_model.drawing import Stroke
 from digit_model.explain.autopsy import PAD_SIDE, autopsy, resized
 from digit_model.ink import ink_from_drawing
 from digit_model.page import digit_bytes
 from digit_model.path import PICTURE_TO_DIGIT, page_from
-from digit_model.ui.answers import Answers
-from digit_model.ui.autopsy import autopsy_reply
-from digit_model.ui.examples import example_files
-from digit_model.ui.strings_below import AUTOPSY_STEPS
-from digit_model.verdict import Thresholds
+from digit_model.reader import bundled_models
+from digit_model.ui.parts.examples.examples import example_files
+from digit_model.ui.server.pictures import SHOWN_SIDE, prepared
+from digit_model.ui.text import words_of
 
 SEVEN = Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07)
 TINY = SEVEN.moved(0.2, 0.02, 0.02)
@@ -50,7 +47,7 @@ def test_the_last_step_is_the_digit_that_is_read_and_every_step_changes_somethin
         assert step.digit.shape == (28, 28)
         assert step.ink.dtype == step.digit.dtype == np.float32
         assert 0 <= step.ink.min() <= step.ink.max() <= 1
-        assert step.name in AUTOPSY_STEPS, "each has its words"
+        assert step.name in words_of("autopsy")["steps"], "each has its words"
 
 
 def test_the_steps_come_in_the_order_of_the_path():
@@ -96,7 +93,7 @@ def test_a_pixel_is_resized_into_the_part_of_the_digit_that_its_middle_lies_in(l
 
 @pytest.mark.parametrize("blank", [Drawing(), np.full((60, 80), 255, dtype=np.uint8)], ids=["drawing", "picture"])
 def test_a_blank_page_has_no_steps(blank):
-    assert autopsy(blank) == autopsy_reply(load_reader(), blank) == []
+    assert autopsy(blank) == []
 
 
 def test_what_is_no_picture_is_refused():
@@ -104,56 +101,30 @@ def test_what_is_no_picture_is_refused():
         autopsy(np.zeros(4))
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_any_network_says_what_it_would_say_to_each_step(variant):
-    reader = Reader(VARIANTS[variant]().eval(), Config(variant, "none", 0, Thresholds(0.0, 0.2)))
-    for step, sent in zip(autopsy(TINY), autopsy_reply(reader, TINY), strict=True):
-        (alone,) = reader.read_digits([step.digit])  # one by one, not in one pass
-        assert (sent["name"], sent["verdict"]) == (step.name, alone.verdict)
-        assert sent["top"] == pytest.approx(alone.top(1), abs=1e-3)
-        assert b64decode(sent["digit"]) == digit_bytes(step.digit)
-        assert len(b64decode(sent["ink"])) == sent["rows"] * sent["columns"] <= 64 * 64
+@pytest.mark.parametrize("model", bundled_models())
+def test_of_a_tiny_digit_only_the_prepared_page_is_read(model):
+    first, *_, last = load_reader(model).read_digits([step.digit for step in autopsy(TINY)])
+    assert first.candidates != ("7",)
+    assert last.candidates == ("7",)
 
 
-def test_of_a_tiny_digit_only_the_prepared_page_is_read():
-    for model in ("talk", "pen"):
-        steps = autopsy_reply(load_reader(model), TINY)
-        drawn, *_, last = (list(step["top"]) if step["verdict"] == "digit" else [] for step in steps)
-        assert drawn != ["7"]
-        assert last == ["7"]
-
-
-def test_the_strip_is_small_whatever_the_path_did():
-    for picture in (*EXAMPLES, TINY, RULED):
-        assert len(json.dumps(autopsy_reply(load_reader(), picture))) < 30_000
-
-
-def test_a_drawing_from_anybody_is_checked_and_a_pictures_answer_carries_its_strip():
-    answers = Answers(load_reader())
-    with pytest.raises(HTTPException) as refusal:
-        answers.autopsy({"strokes": 5})
-    assert refusal.value.status_code == 422
-    assert answers.autopsy(TINY.to_dict()) == autopsy_reply(answers.reader, TINY)
-    path = next(path for path in EXAMPLES if not isinstance(path, Drawing))
-    answer = json.loads(answers.x_ray(str(path)))
-    assert answer["picture"]["autopsy"][-1]["digit"] == answer["picture"]["digit"]
-    assert json.loads(answers.x_ray(None))["picture"] is None
-
-
-def test_a_pictures_strip_is_read_again_by_the_operated_network():
-    answers = Answers(load_reader("talk"))
-    digits = [step["digit"] for step in autopsy_reply(answers.reader, TINY)]
-    plain = answers.reread({"digits": digits})
-    for again, step in zip(plain, autopsy_reply(answers.reader, TINY), strict=True):
-        assert again["verdict"] == step["verdict"]
-        assert again["top"] == pytest.approx(step["top"], abs=0.01)  # the steps come back in grey levels
-    off = [{"stage": "fc1", "channel": channel, "kernel": None} for channel in range(16)]
-    assert answers.reread({"digits": digits, "surgery": off}) != plain
-    for bad in (None, {}, {"digits": 5}, {"digits": digits * 3}, {"digits": [5]}):
-        with pytest.raises(HTTPException):
-            answers.reread(bad)
+def test_a_picture_brings_its_strip_small_whatever_the_path_did():
+    for path in example_files():
+        if path.suffix == ".json":
+            continue
+        sent = prepared(str(path))
+        assert len(sent) < 30_000
+        picture = json.loads(sent)["picture"]
+        assert picture["autopsy"][-1]["digit"] == picture["digit"]
+        for step, packed in zip(autopsy(path), picture["autopsy"], strict=True):
+            assert packed["name"] == step.name
+            assert b64decode(packed["digit"]) == digit_bytes(step.digit)
+            assert len(b64decode(packed["levels"])) == packed["rows"] * packed["columns"] <= SHOWN_SIDE**2
+    assert json.loads(prepared(None))["picture"] is None, "the pad reads what is on it again"
 
 
 def test_every_step_has_its_words():
     unseen = {"levels"}  # rounding to grey levels changes nothing that anybody sees
-    assert (DRAWING_TO_DIGIT.keys() | PICTURE_TO_DIGIT.keys()) - unseen | {"drawn"} == AUTOPSY_STEPS.keys()
+    assert (DRAWING_TO_DIGIT.keys() | PICTURE_TO_DIGIT.keys()) - unseen | {"drawn"} == words_of("autopsy")[
+        "steps"
+    ].keys()

@@ -1,13 +1,11 @@
-"""Two networks, one digit; and which networks anybody may ask for."""
+"""Which networks anybody may ask for, to compare with the page's own."""
 
 from __future__ import annotations
 
 import shutil
-from base64 import b64encode
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 from fastapi import HTTPException
@@ -17,17 +15,15 @@ from digit_model.checkpoint import Config, save_checkpoint
 from digit_model.digit import PREPROCESSING_VERSION
 from digit_model.errors import HubRefused, HubUnreachable, UnknownModel
 from digit_model.explain.cost import multiplications, parameters
-from digit_model.page import digit_bytes
-from digit_model.reader import BUNDLED, Reader
-from digit_model.ui import compare, models
-from digit_model.ui.compare import comparison
-from digit_model.ui.models import reader_of, trained_models
-from digit_model.ui.question import asked_reader
+from digit_model.reader import BUNDLED, bundled_models
+from digit_model.ui.parts.compare.compare import compare
+from digit_model.ui.server import models
+from digit_model.ui.server.models import other_network, reader_of, trained_models
+from digit_model.ui.server.networks import STORE
 from digit_model.ui.text import Text
 from digit_model.verdict import Thresholds
 
 SEVEN = load_reader().read(Drawing.of([[(0.3, 0.22), (0.68, 0.2), (0.56, 0.5), (0.46, 0.84)]], 0.06))
-QUESTION = {"digit": b64encode(digit_bytes(SEVEN.digit)).decode()}
 
 
 @pytest.fixture(autouse=True)
@@ -42,25 +38,6 @@ def here(tmp_path, monkeypatch) -> Path:
 def train(name: str, variant: str) -> None:
     torch.manual_seed(0)
     save_checkpoint(f"runs/{name}", VARIANTS[variant](), Config(variant, "quick", 0, Thresholds(2.0, 0.2)))
-
-
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_any_two_networks_are_compared_on_the_same_digit(variant):
-    own = Reader(VARIANTS[variant]().eval(), Config(variant, "none", 0, Thresholds(0.0, 0.2)))
-    found = comparison(own, QUESTION | {"model": "pen"})
-    left, right = found["columns"]
-    alone = own.read_digits([SEVEN.digit])[0]
-    assert left["probabilities"] == pytest.approx(alone.probabilities, abs=1e-4)
-    assert right["probabilities"] == pytest.approx(SEVEN.probabilities, abs=1e-4)
-    assert (left["name"], right["name"], right["candidates"]) == (variant, "pen", ["7"])
-    assert left["stages"] == list(alone.trace)
-    apart = np.abs(np.array(left["probabilities"]) - right["probabilities"])
-    assert apart[found["apart"]] == apart.max()
-    assert found["agree"] == (left["candidates"] == right["candidates"])
-
-
-def test_a_network_agrees_with_itself():
-    assert comparison(load_reader("pen"), QUESTION | {"model": "pen"})["agree"]
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -120,7 +97,7 @@ def test_no_other_name_opens_anything(here, model, monkeypatch):
     monkeypatch.setattr(models, "borrowed_checkpoint", lambda _: pytest.fail("asked the Hub"))
     shutil.copytree(BUNDLED / "pen", "secret")
     Path("runs/link").symlink_to(here / "secret")
-    answer = comparison(load_reader("talk"), QUESTION | {"model": model})
+    answer = other_network({"model": model})
     assert answer["failure"] == "unknown"
     assert "runs/link" not in trained_models()
 
@@ -151,47 +128,46 @@ def test_a_hub_that_gives_nothing_is_said_so_and_asked_again_next_time(monkeypat
 
     monkeypatch.setattr(models, "borrowed_checkpoint", borrow)
     for _ in range(6):  # more than may ask at a time
-        answer = comparison(load_reader("talk"), QUESTION | {"model": "someone/digits"})
+        answer = other_network({"model": "someone/digits"})
         assert answer == {"failure": failure, "said": Text("out of order", "out of order").html()}
-
-
-def test_the_pages_own_network_reads_as_operated_on_and_the_other_as_trained():
-    own = load_reader("talk")
-    question = QUESTION | {"model": "talk", "surgery": [{"stage": "fc1", "channel": n} for n in range(16)]}
-    left, right = comparison(own, question)["columns"]
-    assert left["probabilities"] == pytest.approx(
-        asked_reader(own, question).read_digits([SEVEN.digit])[0].probabilities, abs=1e-4
-    )
-    assert right["probabilities"] == pytest.approx(own.read_digits([SEVEN.digit])[0].probabilities, abs=1e-4)
-    assert left["probabilities"] != right["probabilities"]
-    with pytest.raises(HTTPException):
-        comparison(own, QUESTION | {"model": "pen", "surgery": [{"stage": "attention", "channel": 0}]})
-
-
-def test_the_costs_are_counted_once_a_variant(monkeypatch):
-    counted = []
-    monkeypatch.setattr(compare, "multiplications", lambda network: counted.append(network) or 7)
-    compare._cost.cache_clear()
-    for _ in range(3):
-        columns = comparison(load_reader("talk"), QUESTION | {"model": "pen"})["columns"]
-        assert [column["multiplications"] for column in columns] == [7, 7]
-    assert len(counted) == 2
-    compare._cost.cache_clear()
 
 
 def test_a_damaged_checkpoint_is_named_without_saying_where_it_lies(here):
     config = here / "runs/quick-seed0/config.json"
     config.write_text(config.read_text().replace('"mlp"', '"talk"'))
-    answer = comparison(load_reader("talk"), QUESTION | {"model": "runs/quick-seed0"})
+    answer = other_network({"model": "runs/quick-seed0"})
     assert answer["failure"] == "damaged"
     assert ">runs/quick-seed0/model.safetensors does not hold" in answer["said"]
     assert "\n" not in answer["said"]
     config.write_text(config.read_text().replace(f'"preprocessing": {PREPROCESSING_VERSION}', '"preprocessing": 1'))
-    assert "preprocessing version 1" in comparison(load_reader(), QUESTION | {"model": "runs/quick-seed0"})["said"]
+    assert "preprocessing version 1" in other_network({"model": "runs/quick-seed0"})["said"]
 
 
-@pytest.mark.parametrize("question", [None, {}, QUESTION, QUESTION | {"model": 5}, {"digit": "AAAA", "model": "pen"}])
+@pytest.mark.parametrize("question", [None, [], "pen", {}, {"model": 5}, {"model": None}])
 def test_a_question_of_another_form_is_refused(question):
     with pytest.raises(HTTPException) as refusal:
-        comparison(load_reader("talk"), question)
+        other_network(question)
     assert refusal.value.status_code == 422
+
+
+def test_a_network_that_was_trained_here_is_described_under_the_name_that_was_asked_for():
+    found = other_network({"model": "runs/quick-seed0"})
+    assert (found["name"], found["variant"]) == ("runs/quick-seed0", "mlp")
+    assert found["thresholds"] == {"evidence": 2.0, "probability": 0.2}
+    assert found["parameters"] == parameters(VARIANTS["mlp"]())
+
+
+def test_the_page_brings_the_description_of_every_bundled_network_and_chooses_another_than_its_own_first():
+    for own in bundled_models():
+        part = compare(STORE.described(load_reader(own), own))
+        bundled = part.props["facts"]["bundled"]
+        assert sorted(bundled) == bundled_models()
+        assert list(bundled)[-1] == own
+        for name, network in bundled.items():
+            assert network == other_network({"model": name}), "as the server would answer"
+
+
+def test_every_failure_has_its_line():
+    html = str(compare(STORE.described(load_reader(), "pen")).html_template)
+    for failure in (*models.FAILURES.values(), "foreign"):
+        assert html.count(f'data-failure="{failure}"') == 1

@@ -15,8 +15,8 @@ from PIL import Image
 from digit_model import UnreadablePicture, load_reader
 from digit_model.errors import HubRefused, HubUnreachable, UnknownModel
 from digit_model.picture import MAX_PIXELS
-from digit_model.ui.answers import Answers
-from digit_model.ui.complaints import COMPLAINTS, told
+from digit_model.ui.server.complaints import COMPLAINTS, told
+from digit_model.ui.server.pictures import Pictures
 
 PACKAGE = Path(__file__).parent.parent.parent / "digit_model"
 # What no visitor meets: they send files, not objects of Python, and upload nothing to the Hub.
@@ -39,7 +39,7 @@ def sentences(file: str, errors: str) -> set[str]:
 def test_every_sentence_of_pictures_models_and_the_hub_has_its_chinese():
     known = {text.en for text in COMPLAINTS}
     raised = sentences("picture.py", "UnreadablePicture") | sentences("hub.py", "HubRefused|HubUnreachable")
-    raised |= sentences("ui/models.py", "UnknownModel|HubUnreachable")
+    raised |= sentences("ui/server/models.py", "UnknownModel|HubUnreachable")
     assert {sentence for sentence in raised if not any(words in sentence for words in FOR_CALLERS)} == known
 
 
@@ -52,7 +52,7 @@ def test_both_languages_state_the_same_facts(text):
 
 @pytest.fixture
 def answers():
-    return Answers(load_reader())
+    return Pictures(load_reader())
 
 
 def bad_pictures(folder: Path) -> dict[str, str]:

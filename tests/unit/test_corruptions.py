@@ -7,8 +7,8 @@ import pytest
 import scipy.ndimage
 import torch
 
-from digit_model.ink import ink_from
 from digit_model.preprocess import digit_from_ink
+from tests.unit.ink import ink_from
 from train.corruptions import CORRUPTIONS, INK, PAPER, SIDE, corrupted, page
 from train.data import Digits
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from digit_model import Drawing, UnreadablePicture, picture
-from digit_model.ink import ink_from, ink_from_drawing
+from digit_model.ink import ink_from_drawing
+from tests.unit.ink import ink_from
 
 INK = ink_from_drawing(Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07), side=280)
 PAGE = Image.fromarray((255 - 255 * INK).astype(np.uint8))

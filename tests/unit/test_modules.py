@@ -12,9 +12,9 @@ import pytest
 from gradio.routes import App
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.testclient import TestClient
 
-from digit_model.ui.compression import Compression
 from digit_model.ui.server import modules as ours
 from digit_model.ui.server.modules import Modules
 
@@ -51,7 +51,7 @@ def modules(folder: Path) -> Modules:
 
 @pytest.fixture
 def client(modules: Modules) -> Iterator[TestClient]:
-    app = Starlette(routes=[modules.route()], middleware=[Middleware(Compression)])
+    app = Starlette(routes=[modules.route()], middleware=[Middleware(GZipMiddleware)])
     with TestClient(app) as client:
         yield client
 
@@ -132,9 +132,9 @@ def test_the_hash_changes_with_any_module_and_with_nothing_else(folder, modules)
     hashes = {before}
     (folder / "lib/ink.js").write_text("export const INK = 2;\n", "utf-8")
     hashes.add(hash_of(Modules(folder)))
-    (folder / "parts/pad/later.js").rename(folder / "parts/pad/late.js")  # the order stays
+    (folder / "parts/pad/later.js").rename(folder / "parts/pad/soon.js")
     hashes.add(hash_of(Modules(folder)))
-    (folder / "parts/pad/late.js").unlink()
+    (folder / "parts/pad/soon.js").unlink()
     hashes.add(hash_of(Modules(folder)))
     assert len(hashes) == 4
 
@@ -165,10 +165,10 @@ def test_every_module_of_the_page_is_served_and_imports_what_is_there():
     names = [
         path.relative_to(folder).as_posix() for part in ("lib", "parts") for path in folder.glob(f"{part}/**/*.js")
     ]
-    assert len(ours.preloads(names)) == len(names)
-    with TestClient(Starlette(routes=[ours.route()])) as client:
+    assert len(ours.MODULES.preloads(names)) == len(names)
+    with TestClient(Starlette(routes=[ours.MODULES.route()])) as client:
         for name in names:
-            assert client.get(f"/{ours.address(name)}").content == (folder / name).read_bytes()
+            assert client.get(f"/{ours.MODULES.address(name)}").content == (folder / name).read_bytes()
 
 
 @pytest.mark.parametrize("root_path", ["", "/digits"])
@@ -177,7 +177,7 @@ def test_gradio_serves_the_route_before_its_own(root_path, modules):
         gr.HTML("a page")
     page.root_path = root_path
     page.config = page.get_config_file()
-    options = {"routes": [modules.route()], "middleware": [Middleware(Compression)]}
+    options = {"routes": [modules.route()], "middleware": [Middleware(GZipMiddleware)]}
     with TestClient(App.create_app(page, app_kwargs=options), root_path=root_path) as client:
         response = client.get(f"{root_path}/{modules.address('lib/ink.js')}", headers={"Accept-Encoding": "gzip, br"})
         assert response.text == FILES["lib/ink.js"]

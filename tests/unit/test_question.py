@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from fastapi import HTTPException
 
-from digit_model.ui.question import asked_digit
+from digit_model.ui.server.question import asked_digit
 
 
 def test_a_digit_comes_as_its_bytes():

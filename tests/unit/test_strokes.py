@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from digit_model import load_reader
-from digit_model.ink import ink_from
 from digit_model.page import cropped
 from digit_model.preprocess import in_grey_levels
+from tests.unit.ink import ink_from
 from train.evaluate import evaluate
 from train.sources.pendigits import parse
 from train.suite import CELLS, PAD, pictures, prepared

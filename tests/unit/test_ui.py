@@ -5,22 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-from base64 import b64decode
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from starlette.exceptions import HTTPException
 
-from digit_model import VARIANTS, Drawing, Reader, load_reader
+from digit_model import VARIANTS, Reader
 from digit_model.checkpoint import Config
-from digit_model.ui import strings, strings_below
-from digit_model.ui.body_limit import MAX_JSON, MAX_UPLOAD, BodyLimit
-from digit_model.ui.colours import LIMIT, STEPS, colour_codes, position
 from digit_model.ui.page import build_page
-from digit_model.ui.reply import reply
-from digit_model.ui.text import Text
+from digit_model.ui.parts.surgery.surgery import KERNELS
+from digit_model.ui.server.body_limit import MAX_JSON, MAX_UPLOAD, BodyLimit
+from digit_model.ui.text import PARTS, Text, words_of
 from digit_model.verdict import Thresholds
 
 
@@ -33,35 +27,13 @@ def texts(value: object) -> list[Text]:
 
 
 def test_every_text_is_there_in_both_languages_with_the_same_placeholders():
-    modules = [vars(strings), vars(strings_below)]
-    found = [text for words in modules for name, value in words.items() if name.isupper() for text in texts(value)]
-    assert len(found) > 20
+    parts = [path.parent.name for path in PARTS.glob("*/words.toml")]
+    found = [text for part in parts for text in texts(words_of(part))]
+    assert len(found) > 150
     for text in found:
         assert text.en.strip()
         assert any("\u4e00" <= letter <= "\u9fff" for letter in text.zh), text
         assert set(re.findall(r"{\w+}", text.en)) == set(re.findall(r"{\w+}", text.zh))
-
-
-@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
-def test_the_colour_scale_keeps_order_and_sign(a, b):
-    low, high = sorted((a, b))
-    assert position(low) <= position(high)
-    assert position(-a) == -position(a)
-    assert -1 <= position(a) <= 1
-
-
-def test_colour_codes_run_from_one_end_to_the_other():
-    assert list(colour_codes(np.array([-1e9, -LIMIT, 0, LIMIT, 1e9]))) == [0, 0, STEPS, 2 * STEPS, 2 * STEPS]
-
-
-def test_a_reply_carries_every_stage_in_order():
-    reading = load_reader().read(Drawing.of([[(0.5, 0.2), (0.5, 0.8)]], 0.06))
-    data = reply(reading)
-    assert data["candidates"] == ["1"]
-    assert list(data["stages"]) == list(reading.trace)
-    assert len(b64decode(data["stages"]["conv1"]["colours"])) == 16 * 28 * 28
-    assert data["stages"]["fc"]["values"] == pytest.approx(reading.trace["fc"], abs=5e-4)
-    assert b64decode(data["digit"]) == np.rint(reading.digit * 255).astype(np.uint8).tobytes()
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -103,3 +75,7 @@ def test_a_large_body_is_refused_and_hardly_read(path, limit, announced):
     asyncio.run(BodyLimit(app)(scope, receive, send))
     assert sent[0]["status"] == 413
     assert read <= (0 if announced else limit + 65_536)
+
+
+def test_every_kernel_has_its_name_in_both_languages():
+    assert list(KERNELS) == list(words_of("surgery")["kernels"])

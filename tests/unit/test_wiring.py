@@ -56,6 +56,28 @@ def test_every_stage_can_be_rebuilt_from_its_wire_and_weights(variant):
     assert start == len(row) == sum(parameter.numel() for parameter in network.parameters())
 
 
-def test_what_cannot_be_followed_is_named():
-    with pytest.raises(TypeError, match="stage twice"):
-        wiring(StagedNet({"twice": nn.Sequential(nn.Conv2d(1, 2, 3), nn.Conv2d(2, 2, 3))}))
+@pytest.mark.parametrize(
+    "stage",
+    [
+        nn.Sequential(nn.Conv2d(1, 2, 3), nn.Conv2d(2, 2, 3)),
+        nn.Sequential(nn.ReLU(), nn.Conv2d(1, 2, 3)),
+        nn.Conv2d(1, 2, 3, dilation=2),
+        nn.Conv2d(1, 2, (3, 5)),
+        nn.Conv2d(1, 2, 3, bias=False),
+        nn.Conv2d(1, 2, 3, padding=1, padding_mode="reflect"),
+        nn.MaxPool2d(3, ceil_mode=True),
+        nn.MaxPool2d(3, padding=1),
+        nn.AvgPool2d(2),
+        nn.Tanh(),
+    ],
+    ids=str,
+)
+def test_a_stage_that_is_no_plain_layer_is_unknown_and_leaves_the_weights_of_the_others_in_their_places(stage):
+    network = StagedNet({"odd": stage, "flatten": nn.Flatten(), "fc": nn.LazyLinear(10)})
+    network(torch.zeros(1, 1, 28, 28))
+    wires = wiring(network)
+    assert [wire.kind for wire in wires] == ["unknown", "row", "linear"]
+    assert wires[0].shape == tuple(stage(torch.zeros(1, 1, 28, 28)).shape[1:])
+    assert np.array_equal(
+        weights(network), np.concatenate([p.detach().numpy().ravel() for p in network.fc.parameters()])
+    )

@@ -66,6 +66,9 @@ function connected(wires, weights, ink) {
   return stages;
 }
 
+// Whether the page can compute all stages. One of another kind is read by the server, and nothing can be done to it here.
+export const isComputable = (wires) => wires.every(({ kind }) => kind !== "unknown");
+
 function runOf(stage, kinds) {
   if (!Object.hasOwn(kinds, stage.wire.kind)) throw new UnknownStage(stage.wire);
   const run = kinds[stage.wire.kind](stage);

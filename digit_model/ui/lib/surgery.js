@@ -1,14 +1,16 @@
 // Surgery on a network: switch channels off, or put kernels of one's own in their place. Pure functions of the stages'
 // description (digit_model/explain/wiring.py) and the row of their weights.
 
+import { isComputable } from "./network.js";
 import { weightsByStage } from "./weights.js";
 
 const SIDE = 3; // of a kernel, in pixels
 
 // { stage name: { channels, takesKernel } } of every stage that can be operated on, in order: the convolutions and
 // linear layers except the last, which gives the logits. A kernel has a place in a convolution that sees all channels
-// through a window at least as large.
+// through a window at least as large. There is none where the server computes the network.
 export function sites(wires) {
+  if (!isComputable(wires)) return {};
   const weighted = wires.slice(0, -1).filter((wire) => wire.weights > 0);
   return Object.fromEntries(weighted.map((wire) => [wire.name, siteOf(wire)]));
 }

@@ -10,7 +10,6 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 from starlette.requests import Request
@@ -77,26 +76,6 @@ class Modules:
         return file.answer(request)
 
 
-@cache
-def _ours() -> Modules:
-    return Modules(Path(__file__).parent.parent)
-
-
-def address(module: str) -> str:
-    """Where a module of the page is; see ``Modules.address``."""
-    return _ours().address(module)
-
-
-def preloads(modules: Iterable[str]) -> list[str]:
-    """Addresses of modules of the page and of all that they import; see ``Modules.preloads``."""
-    return _ours().preloads(modules)
-
-
-def route() -> Route:
-    """Serves the page's modules at their addresses."""
-    return _ours().route()
-
-
 def _hash(bodies: dict[str, bytes]) -> str:
     """Over all names and contents, 16 hexadecimal digits: enough to tell versions apart."""
     total = hashlib.sha256()
@@ -109,3 +88,6 @@ def _imports(module: str, text: str) -> list[str]:
     """Names of the modules that a module imports statically."""
     folder = posixpath.dirname(module)
     return [posixpath.normpath(posixpath.join(folder, relative)) for relative in IMPORT.findall(text)]
+
+
+MODULES = Modules(Path(__file__).parent.parent)  # the page's

@@ -17,8 +17,11 @@ from starlette.routing import Route
 from digit_model.explain.cost import multiplications, parameters
 from digit_model.explain.wiring import weights, wiring
 from digit_model.network import StagedNet
+from digit_model.page import digit_bytes
+from digit_model.path import Readable
 from digit_model.reader import Reader
 from digit_model.ui.server.immutable import Immutable, not_found
+from digit_model.ui.server.packed import base64_of
 
 KEPT = 8  # networks of the Hub and of runs/ whose weights stay in memory, up to 1.3 MB each
 HALF, SINGLE = np.dtype("<f2"), np.dtype("<f4")  # little-endian, as every browser's typed arrays are
@@ -43,30 +46,37 @@ class Networks:
         ``name``:     what the visitor knows it by: a bundled name, "runs/NAME" or "user/repo".
         ``for_good``: the weights stay as long as the server; for the networks that every visitor runs.
 
-        "wires" are ``explain.wiring``'s as dicts. They are None if the page cannot run a stage; "reason" then says
-        which, and is "" otherwise. "address" is relative to the app's root, "integrity" is what ``fetch`` takes, and
-        "count" counts weights and biases, in the order of "wires".
+        "wires" are ``explain.wiring``'s as dicts. "address" is relative to the app's root, "integrity" is what
+        ``fetch`` takes, and "count" counts weights and biases, in the order of "wires".
         """
-        wires, reason = _wires(reader.network)
         kind, row = _row(reader.network)
-        body = row.tobytes()
-        digest = hashlib.sha256(body)
-        self._keep(digest.hexdigest(), body, for_good)
         return {
             "name": name,
             "variant": reader.variant,
-            "wires": wires,
-            "reason": reason,
+            "wires": [asdict(wire) for wire in wiring(reader.network)],
             "thresholds": asdict(reader.config.thresholds),
             "parameters": parameters(reader.network),
             "multiplications": multiplications(reader.network),
-            "weights": {
-                "address": f"weights/{digest.hexdigest()}",
-                "integrity": f"sha256-{b64encode(digest.digest()).decode()}",
-                "format": kind,
-                "count": row.size,
-            },
+            "weights": self._stored(kind, row, for_good) | {"count": row.size},
         }
+
+    def example(self, reader: Reader, picture: Readable) -> dict[str, Any]:
+        """A reading as JSON, to be shown before there are weights: the digit's bytes, and where its activations are.
+
+        They are rounded to float16: enough to be looked at, and half as long.
+        """
+        reading = reader.read(picture)
+        row = np.concatenate([values.ravel() for values in reading.trace.values()]).astype(HALF)
+        activations = self._stored("float16", row, for_good=True)
+        return {"levels": base64_of(digit_bytes(reading.digit)), "activations": activations}
+
+    def _stored(self, kind: str, row: np.ndarray, for_good: bool) -> dict[str, str]:
+        """Where a row of numbers is from now on, as ``fetchNumbers`` in the page takes it."""
+        body = row.tobytes()
+        digest = hashlib.sha256(body)
+        self._keep(digest.hexdigest(), body, for_good)
+        integrity = f"sha256-{b64encode(digest.digest()).decode()}"
+        return {"address": f"weights/{digest.hexdigest()}", "integrity": integrity, "format": kind}
 
     def route(self) -> Route:
         """Serves the weights at the addresses that the descriptions name."""
@@ -93,12 +103,7 @@ class Networks:
                 self._passing.popitem(last=False)
 
 
-def _wires(network: StagedNet) -> tuple[list[dict[str, Any]] | None, str]:
-    """The wires as dicts and "", or None and why there are none."""
-    try:
-        return [asdict(wire) for wire in wiring(network)], ""
-    except TypeError as error:
-        return None, str(error)
+STORE = Networks()  # of this process: its pages describe their networks before the first visitor asks for any
 
 
 def _row(network: StagedNet) -> tuple[str, np.ndarray]:

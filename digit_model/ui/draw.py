@@ -1,0 +1,79 @@
+"""The Draw page: which parts, in which order, and which of Gradio's events join them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from digit_model.drawing import Drawing
+from digit_model.reader import Reader
+from digit_model.ui.component import component, script
+from digit_model.ui.parts.autopsy.autopsy import autopsy
+from digit_model.ui.parts.compare.compare import compare
+from digit_model.ui.parts.examples.examples import FOLDER as EXAMPLES
+from digit_model.ui.parts.examples.examples import example_picture, examples
+from digit_model.ui.parts.flow.flow import flow
+from digit_model.ui.parts.head.head import head
+from digit_model.ui.parts.ledger.ledger import ledger
+from digit_model.ui.parts.neighbours.neighbours import neighbours
+from digit_model.ui.parts.pad.pad import pad
+from digit_model.ui.parts.picture.picture import picture_input
+from digit_model.ui.parts.reading.reading import reading
+from digit_model.ui.parts.share.share import share
+from digit_model.ui.parts.surgery.surgery import surgery
+from digit_model.ui.server.networks import STORE
+from digit_model.ui.server.pictures import Pictures, prepared
+
+SHIPPED = "4-thin.json"  # the example that stands in the page until its network is there
+
+
+def draw_page(reader: Reader, networks: dict[str, str], notice: str, endpoint: dict[str, str]) -> None:
+    """One network's page.
+
+    ``networks``: {name: address} of all pages, this one's among them.
+    ``endpoint``: how the reading of a picture is offered as an API.
+    """
+    network = STORE.described(reader, reader.variant, for_good=True)
+    head(reader, networks, notice)
+    with gr.Row(elem_id="first"):
+        with gr.Column(elem_id="left", min_width=0):
+            drawn = pad()
+            reading(reader, network, STORE.example(reader, Drawing.load(EXAMPLES / SHIPPED)))
+        with gr.Column(elem_id="middle", min_width=0):
+            answer = component("verdict", events=("told",))
+            label = gr.Label(num_top_classes=3, show_heading=False, show_label=False, container=False, elem_id="label")
+            component("operated")
+            chosen = examples()
+            with gr.Column(elem_id="picture"):
+                picture = picture_input()
+        with gr.Column(elem_id="right", min_width=0):
+            component("seen")
+    with gr.Column(elem_id="network"):
+        flow(reader)
+        component("follow")
+    with gr.Column(elem_id="explanations"):
+        _explanations(reader, network)
+
+    # In the page alone: the reading is made there.
+    answer.told(None, answer, label, js="(label) => JSON.parse(label)")
+    drawn.drawn(None, None, picture, js="() => null")
+    drawn.taken(None, drawn, picture, js="(value) => JSON.parse(value).taken")
+    # What a picture needs.
+    private = {"api_visibility": "private", "show_progress": "hidden"}
+    answers = Pictures(reader)
+    reached, picture_set = (script("lib/server.js", function) for function in ("reached", "pictureSet"))
+    chosen.choose(example_picture, None, picture, js=reached, **private)
+    read = picture.change(answers.predict, picture, label, js=picture_set, show_progress="hidden", **endpoint)
+    read.success(prepared, picture, drawn, **private)  # after success: a bad picture is complained of once
+    read.failure(answers.refuse, picture, [picture, drawn], **private)  # and does not stay as a torn image
+
+
+def _explanations(reader: Reader, network: dict[str, Any]) -> None:
+    """The parts below the flow, each of which answers one question about the digit at rest."""
+    ledger()
+    autopsy()
+    surgery()
+    compare(network)
+    neighbours(reader)
+    share()

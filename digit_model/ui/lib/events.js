@@ -1,0 +1,92 @@
+// The signals between the parts of a page: every message by name, who sends it, who hears it, and what it carries. Nothing
+// else is dispatched. They are events on document, so that tests and outside drivers hear them too.
+//
+// Whoever hears a signal that stays hears its last one at once: parts are mounted in any order.
+
+export const SIGNALS = {
+  // ---- what is on the pad, and what is read of it
+  "drawing-chosen": { from: ["examples", "share"], to: ["pad"], carries: "{ strokes }" },
+  "link-damaged": { from: ["share"], to: ["pad"], carries: "nothing" },
+  "link-stale": { from: ["share"], to: ["pad"], carries: "{ missing }: names of what this network does not have" },
+  "picture-asked": { from: ["examples"], to: ["pad"], carries: "nothing: the file of an example is on its way" },
+  "picture-set": { from: ["lib"], to: ["pad"], carries: "whether there is a picture in the picture input now" },
+  "server-away": { from: ["lib"], to: ["pad"], carries: "whether a picture waits for the server", stays: true },
+  "pad-changed": {
+    from: ["pad"],
+    to: ["reading"],
+    carries: "{ strokes, picture, time, isDrawing }: picture is { digit, autopsy } or null, time the event's performance.now()",
+    stays: true,
+  },
+  "example-shown": {
+    from: ["reading"],
+    to: ["flow", "seen"],
+    carries: "an example's reading, to show while the network is on its way",
+    stays: true,
+  },
+  "digit-read": {
+    from: ["reading"],
+    to: ["flow", "follow", "operated", "pad", "seen", "share", "verdict"],
+    carries: "the newest reading, as lib/reader.js describes it",
+    stays: true,
+  },
+  "digit-painted": {
+    from: ["reading"],
+    to: ["outside drivers"],
+    carries: "{ sequence, pointerTime } of a reading that is on the screen",
+  },
+  "digit-rest": {
+    from: ["reading"],
+    to: ["autopsy", "compare", "examples", "flow", "ledger", "neighbours", "share", "surgery"],
+    carries: "the newest reading, once no pen is down, for what takes longer",
+    stays: true,
+  },
+  "pair-chosen": { from: ["verdict"], to: ["ledger"], carries: "[digit, digit], or null for the two likeliest" },
+
+  // ---- following a number; an address is "STAGE.CHANNEL.ROW.COLUMN", or "STAGE.INDEX" in a vector
+  "cell-pointed": { from: ["flow"], to: ["follow"], carries: "{ address }, or { address: null }" },
+  "cell-pinned": { from: ["flow", "follow"], to: ["follow"], carries: "{ address }, or { address: null }" },
+  pin: {
+    from: ["ledger", "share"],
+    to: ["follow"],
+    carries: "{ address }: as cell-pinned, from elsewhere on the page",
+    stays: true,
+  },
+  pinned: { from: ["follow"], to: ["flow", "share"], carries: "{ address } of what is pinned now", stays: true },
+  "cells-lit": {
+    from: ["follow"],
+    to: ["flow", "pad", "seen"],
+    carries: "{ stage: box } of all that the number is made of, see lib/wires.js",
+  },
+  "cell-shown": {
+    from: ["flow"],
+    to: ["follow"],
+    carries: "{ top, bottom } on the screen of the number that is followed",
+  },
+
+  // ---- operating on the network; an operation is { stage, channel, kernel }
+  operate: { from: ["follow"], to: ["surgery"], carries: "{ stage, channel } to choose in the form" },
+  "surgery-changed": {
+    from: ["operated", "share", "surgery"],
+    to: ["reading", "share", "surgery"],
+    carries: "all operations that are in force",
+    stays: true,
+  },
+};
+
+const last = new Map(); // of the signals that stay
+
+function known(name) {
+  if (!Object.hasOwn(SIGNALS, name)) throw new TypeError(`there is no signal "${name}"`);
+}
+
+export function send(name, detail = null) {
+  known(name);
+  if (SIGNALS[name].stays) last.set(name, detail);
+  document.dispatchEvent(new CustomEvent(name, { detail }));
+}
+
+export function hear(name, listener) {
+  known(name);
+  if (last.has(name)) listener(last.get(name));
+  document.addEventListener(name, ({ detail }) => listener(detail));
+}

@@ -1,0 +1,30 @@
+// Opens the networks that a visitor may compare with.
+
+import { convolutionKernel } from "../../lib/kernel.js";
+import { isComputable } from "../../lib/network.js";
+import { Reader } from "../../lib/reader.js";
+import { fetchNumbers } from "../../lib/download.js";
+
+const FOREIGN = { failure: "foreign" };
+
+// open(model, again) promises { reader } of that network; { failure, said } if there is none, or "foreign" if the page cannot
+// compute it; or null if the server did not answer. again: an earlier try failed, so nothing is taken from the browser's cache.
+// bundled: { name: network } of those whose description came with the page, as server/networks.py gives it.
+export function opener(bundled, server) {
+  return async (model, again) => {
+    const network = bundled[model] ?? (await server.other_network({ model }));
+    if (!network || network.failure) return network ?? null;
+    if (!isComputable(network.wires)) return FOREIGN;
+    const weights = await arrived(fetchNumbers(network.weights, again));
+    return weights && { reader: new Reader(network, weights, convolutionKernel()) };
+  };
+}
+
+async function arrived(weights) {
+  try {
+    return await weights;
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}

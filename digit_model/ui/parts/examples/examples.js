@@ -1,0 +1,25 @@
+// The row of examples: drawings go straight to the pad, pictures through Python into the picture input, which the last
+// button opens for pictures of the visitor's own (page.css).
+
+import { hear, send } from "../../lib/events.js";
+
+export function mount({ element, props, trigger }) {
+  const own = element.querySelector("#own");
+  const open = (wanted) => {
+    own.setAttribute("aria-expanded", String(wanted));
+    if (wanted) element.scrollIntoView({ block: "nearest" }); // on a phone the input would begin below the screen
+  };
+  own.addEventListener("click", () => open(own.getAttribute("aria-expanded") !== "true"));
+  hear("digit-rest", ({ strokes }) => strokes.length && open(false));
+
+  for (const button of element.querySelectorAll("[data-drawing]")) {
+    button.addEventListener("click", () => send("drawing-chosen", JSON.parse(button.dataset.drawing)));
+  }
+  for (const button of element.querySelectorAll("[data-picture]")) {
+    button.addEventListener("click", () => {
+      open(true);
+      send("picture-asked");
+      trigger("choose", { name: button.dataset.picture });
+    });
+  }
+}

@@ -1,0 +1,101 @@
+// Every stage of the network with its activations, painted at every reading.
+
+import { position, TICKS, usePalette } from "../../lib/colours.js";
+import { hear, send } from "../../lib/events.js";
+import { number, percent } from "../../lib/show.js";
+import { Bars } from "./bars.js";
+import { Maps } from "./maps.js";
+import { pointWithKeys, pointWithPointer } from "./pointing.js";
+
+export function mount({ element, props }) {
+  const flow = new Flow(element, props.facts);
+  usePalette(element, (colours) => flow.recolour(colours));
+  hear("example-shown", (reading) => flow.showExample(reading));
+  hear("digit-read", (reading) => flow.read(reading));
+  hear("digit-rest", () => flow.paint(true));
+  hear("cells-lit", (boxes) => flow.light(boxes));
+  new ResizeObserver(() => flow.layOut()).observe(element);
+  element.querySelector(".ticks").append(...TICKS.map(tick));
+  enlarge(element.querySelector(".stage-view"), element);
+}
+
+class Flow {
+  #pictures; // of the stages, in order
+  #colours = null;
+  #reading = null; // the newest
+
+  constructor(element, facts) {
+    this.hints = element.querySelectorAll(".hint");
+    const stages = [...element.querySelectorAll("[data-stage]")].map((section) => this.#pictureOf(section, facts));
+    const list = element.querySelector("#probabilities .bars");
+    const softmax = new Bars("softmax", list, ({ probabilities }) => probabilities, percent, 1);
+    this.#pictures = [...stages, softmax];
+    for (const picture of this.#pictures) {
+      pointWithPointer(picture.target, (event) => picture.addressAt(event));
+      pointWithKeys(picture.keyTarget, picture.stage, (...step) => picture.move(...step));
+    }
+  }
+
+  #pictureOf(section, facts) {
+    const { stage } = section.dataset;
+    const list = section.querySelector(".bars");
+    if (list) return new Bars(stage, list, ({ stages }) => stages[stage], (value) => number(value, 1));
+    return new Maps(section, facts, () => this.paint());
+  }
+
+  // Nothing of it once the pad has been read.
+  showExample(reading) {
+    if (!this.#reading) this.read(reading);
+  }
+
+  read(reading) {
+    const isFirst = !this.#reading || this.#reading.verdict === "blank";
+    this.#reading = reading;
+    const isBlank = reading.verdict === "blank";
+    for (const hint of this.hints) hint.toggleAttribute("hidden", (hint.dataset.for === "blank") !== isBlank);
+    this.paint(isFirst);
+  }
+
+  // The most active channels come first, but while the pen moves every map keeps its place.
+  paint(mayReorder = false) {
+    if (!this.#reading) return;
+    for (const picture of this.#pictures) picture.paint(this.#reading, this.#colours, mayReorder);
+  }
+
+  recolour(colours) {
+    this.#colours = colours;
+    this.paint();
+  }
+
+  layOut() {
+    for (const picture of this.#pictures) picture.layOut();
+    this.paint();
+  }
+
+  // boxes: as "cells-lit" carries them. The last stage that is lit has the number itself, those before it what that is
+  // made of.
+  light(boxes) {
+    for (const picture of this.#pictures) picture.light(boxes[picture.stage]);
+    const lit = this.#pictures.findLast(({ stage }) => boxes[stage])?.lit;
+    if (!lit) return;
+    const { top, bottom } = lit.getBoundingClientRect();
+    send("cell-shown", { top, bottom });
+  }
+}
+
+function tick(value) {
+  const text = document.createElement("i");
+  text.textContent = String(value).replace("-", "−"); // a hyphen is too short beside tabular numerals
+  text.style.left = `${50 + 50 * position(value)}%`;
+  return text;
+}
+
+// The view for a projector: type that can be read from the back row, and all of the screen's width (page.css).
+function enlarge(button, element) {
+  button.addEventListener("click", () => {
+    const isLarge = document.documentElement.dataset.view !== "stage";
+    document.documentElement.dataset.view = isLarge ? "stage" : "";
+    button.setAttribute("aria-pressed", String(isLarge));
+    if (isLarge) element.scrollIntoView(); // what is above has grown too
+  });
+}

@@ -1,0 +1,41 @@
+// Points at one stage's numbers and pins them, with the pointer and with the keys: "cell-pointed", "cell-pinned".
+
+import { ARROWS } from "../../lib/arrows.js";
+import { hear, send } from "../../lib/events.js";
+
+// addressAt(event) gives the number under the pointer, or null. A finger does not point, it pins.
+export function pointWithPointer(target, addressAt) {
+  const point = ({ pointerType }, address) => pointerType !== "touch" && send("cell-pointed", { address });
+  target.addEventListener("pointermove", (event) => point(event, addressAt(event)));
+  target.addEventListener("pointerleave", (event) => point(event, null));
+  target.addEventListener("click", (event) => {
+    const address = addressAt(event);
+    if (address) send("cell-pinned", { address });
+  });
+}
+
+// Arrows lead from number to number, and a pinned number of this stage with them; Enter pins, Escape lets go.
+// move(address, right, down) gives the neighbouring address; of null, where to begin.
+export function pointWithKeys(target, stage, move) {
+  let here = null;
+  let isPinned = false;
+  const go = (address) => {
+    here = address;
+    if (isPinned) send("cell-pinned", { address });
+    else send("cell-pointed", { address });
+  };
+  hear("pinned", ({ address }) => {
+    isPinned = Boolean(address?.startsWith(`${stage}.`));
+    if (isPinned) here = address;
+  });
+  target.addEventListener("focus", () => target.matches(":focus-visible") && go(here ?? move(null, 0, 0)));
+  target.addEventListener("blur", () => send("cell-pointed", { address: null }));
+  target.addEventListener("keydown", (event) => {
+    const arrow = ARROWS[event.key];
+    if (arrow) go(move(here, ...arrow));
+    else if (event.key === "Enter") send("cell-pinned", { address: here });
+    else if (event.key === "Escape") send("cell-pinned", { address: null });
+    else return;
+    event.preventDefault();
+  });
+}

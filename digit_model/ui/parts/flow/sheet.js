@@ -1,0 +1,101 @@
+// Where the maps of one stage lie, side by side on one canvas, and which number is where on it. Pure geometry, in
+// pixels of the canvas. A place counts the maps that are shown, from 0; an address is "STAGE.CHANNEL.ROW.COLUMN", or
+// "STAGE.INDEX" in a vector. A long vector is a single map, its values row by row.
+
+export class Sheet {
+  columns = 0; // maps side by side
+  shown = 0; // maps, the first of the order
+
+  // shape: of the stage, (channels, height, width) or (length); of a vector, rowLength numbers make a row.
+  // facts: { tile, gap } as flow.py has them.
+  constructor(stage, shape, rowLength, { tile, gap }) {
+    this.stage = stage;
+    this.isVector = shape.length === 1;
+    this.count = shape[0]; // channels of maps, or numbers of a vector
+    [this.channels, this.height, this.width] = this.isVector ? [1, Math.ceil(shape[0] / rowLength), rowLength] : shape;
+    this.zoom = Math.max(1, Math.round(tile / this.width));
+    this.gap = gap;
+    this.across = this.width * this.zoom + gap; // from map to map
+    this.down = this.height * this.zoom + gap;
+    this.order = [...Array(this.channels).keys()]; // channels, in the order of their places
+  }
+
+  // Gives whether anything has changed.
+  layOut(columns, shown) {
+    if (columns === this.columns && shown === this.shown) return false;
+    Object.assign(this, { columns, shown });
+    return true;
+  }
+
+  get size() {
+    return [this.columns * this.across - this.gap, Math.ceil(this.shown / this.columns) * this.down - this.gap];
+  }
+
+  left(place) {
+    return (place % this.columns) * this.across;
+  }
+
+  top(place) {
+    return Math.floor(place / this.columns) * this.down;
+  }
+
+  // Of the number at a point of the canvas, or null. A gap belongs to the map before it.
+  addressAt(x, y) {
+    const place = Math.floor(y / this.down) * this.columns + Math.floor(x / this.across);
+    const within = (at, length) => Math.min(length - 1, Math.floor(at / this.zoom));
+    return this.#addressOf(place, within(y % this.down, this.height), within(x % this.across, this.width));
+  }
+
+  #addressOf(place, row, column) {
+    if (place >= this.shown || row < 0 || column < 0 || row >= this.height || column >= this.width) return null;
+    if (!this.isVector) return [this.stage, this.order[place], row, column].join(".");
+    const index = row * this.width + column;
+    return index < this.count ? `${this.stage}.${index}` : null;
+  }
+
+  // The neighbouring number, across the gap into the next map if need be; the middle of the first map if there is no
+  // address yet, or its map is no longer shown.
+  move(address, right, down) {
+    const { width, height, columns } = this;
+    const [channel, row, column] = address ? this.#cellOf(address) : [];
+    const place = this.order.indexOf(channel);
+    if (place < 0 || place >= this.shown) return this.#addressOf(0, Math.floor(height / 2), Math.floor(width / 2));
+    const y = Math.floor(place / columns) * height + row + down;
+    const x = (place % columns) * width + column + right;
+    if (x < 0 || y < 0 || x >= columns * width) return address;
+    const next = Math.floor(y / height) * columns + Math.floor(x / width);
+    return this.#addressOf(next, y % height, x % width) ?? address;
+  }
+
+  #cellOf(address) {
+    const numbers = address.split(".").slice(1).map(Number);
+    return this.isVector ? [0, ...this.#rowAndColumn(numbers[0])] : numbers;
+  }
+
+  #rowAndColumn(index) {
+    return [Math.floor(index / this.width), index % this.width];
+  }
+
+  // The box of one number of a vector, as that of a pixel of a map.
+  boxOf(index) {
+    const [row, column] = this.#rowAndColumn(index);
+    return { channels: null, top: row, bottom: row, left: column, right: column };
+  }
+
+  // What is drawn around { channels, top, bottom, left, right }, channels null for all: { frame } around the maps that
+  // it is on, where that is not all of them, and { field } around the box on each. Paths of an SVG, "" for nothing.
+  outlines(box) {
+    const isLit = (place) => !box.channels || box.channels.includes(this.order[place]);
+    const places = [...Array(this.shown).keys()].filter(isLit);
+    const map = { top: 0, bottom: this.height - 1, left: 0, right: this.width - 1 };
+    return { field: this.#around(places, box), frame: box.channels ? this.#around(places, map) : "" };
+  }
+
+  // Half a pixel outside, so that the line hides nothing.
+  #around(places, { top, bottom, left, right }) {
+    const { zoom } = this;
+    const [width, height] = [(right - left + 1) * zoom + 1, (bottom - top + 1) * zoom + 1];
+    const corner = (place) => `${this.left(place) + left * zoom - 0.5} ${this.top(place) + top * zoom - 0.5}`;
+    return places.map((place) => `M${corner(place)}h${width}v${height}h${-width}z`).join("");
+  }
+}

@@ -1,0 +1,43 @@
+// Elements that the arithmetic is made of.
+
+import { send } from "../../lib/events.js";
+import { number } from "../../lib/show.js";
+
+export function make(tag, className, ...content) {
+  const made = Object.assign(document.createElement(tag), { className });
+  made.append(...content);
+  return made;
+}
+
+// A button that pins the number at an address.
+export function link(address, ...content) {
+  const button = make("button", "", ...content);
+  button.type = "button";
+  button.addEventListener("click", () => send("cell-pinned", { address }));
+  return button;
+}
+
+// words: of wordsOf in lib/filled.js.
+export function nameOf(words, address) {
+  const [stage, ...numbers] = address.split(".");
+  const [channel, row, column] = numbers;
+  return words(numbers.length === 1 ? "unit" : "pixel", { stage, channel, row, column });
+}
+
+// A square of numbers, coloured by their size: cells as lib/wires.js gives them, of each the number called shown
+// ("value", "weight" or "product"). With isLinked each is a button that pins where it came from; the winner is framed.
+export function grid(cells, shown, side, { isLinked = false, winner = null } = {}) {
+  const largest = Math.max(1e-9, ...cells.map((cell) => Math.abs(cell[shown])));
+  const places = cells.map((cell) => {
+    const value = cell[shown];
+    const place = isLinked && cell.from ? link(cell.from, number(value)) : make("span", "", number(value));
+    place.title = number(value, 4);
+    place.classList.add(value < 0 ? "down" : "up");
+    place.classList.toggle("wins", cell === winner);
+    place.style.setProperty("--share", `${Math.round((40 * Math.abs(value)) / largest)}%`);
+    return place;
+  });
+  const made = make("div", side > 5 ? "grid fine" : "grid", ...places);
+  made.style.setProperty("--side", side);
+  return made;
+}

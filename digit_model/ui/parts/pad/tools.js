@@ -1,0 +1,76 @@
+// The buttons beneath the pad, the width of its pen, and the lines of words under them.
+
+import { wordsOf } from "../../lib/filled.js";
+
+export class Tools {
+  #buttons;
+
+  // pad: { strokes, picture, isFull, can(step), travel(step), replace(strokes) }
+  constructor(element, pad) {
+    const ids = ["undo", "redo", "erase", "clear", "width"];
+    this.#buttons = Object.fromEntries(ids.map((id) => [id, element.querySelector("#" + id)]));
+    Object.assign(this, { element, pad });
+    const { undo, redo, clear, width, erase } = this.#buttons;
+    undo.addEventListener("click", () => pad.travel(-1));
+    redo.addEventListener("click", () => pad.travel(+1));
+    clear.addEventListener("click", () => pad.replace([]));
+    width.addEventListener("input", () => this.show());
+    erase.addEventListener("click", () => erase.setAttribute("aria-pressed", String(!this.erases)));
+  }
+
+  get width() {
+    return this.#buttons.width.valueAsNumber;
+  }
+
+  get erases() {
+    return this.#buttons.erase.getAttribute("aria-pressed") === "true";
+  }
+
+  show() {
+    const { pad, element } = this;
+    const { undo, redo, clear, erase } = this.#buttons;
+    const empty = pad.strokes.length === 0;
+    if (empty) erase.setAttribute("aria-pressed", "false"); // there is nothing to erase
+    erase.disabled = empty;
+    undo.disabled = !pad.can(-1);
+    redo.disabled = !pad.can(+1);
+    clear.disabled = empty && !pad.picture;
+    const paper = element.querySelector(".paper").classList;
+    paper.toggle("empty", empty);
+    paper.toggle("picture", Boolean(pad.picture));
+    element.style.setProperty("--pen", this.#buttons.width.value);
+    this.say(pad.isFull ? "full" : null);
+  }
+
+  say(status) {
+    for (const text of this.element.querySelectorAll("[data-status]")) text.hidden = text.dataset.status !== status;
+  }
+
+  // complaint: HTML, or nothing
+  complain(complaint) {
+    this.element.querySelector("#refused").innerHTML = complaint ?? "";
+  }
+
+  showAway(isAway) {
+    this.element.querySelector("#away").hidden = !isAway;
+  }
+
+  showDamaged() {
+    this.element.querySelector("#damaged").hidden = false;
+  }
+
+  showStale(missing) {
+    const words = wordsOf(this.element)("stale", { missing: missing.join(", ") });
+    this.element.querySelector("#stale").replaceChildren(words);
+  }
+
+  showUnsent() {
+    this.element.querySelector("#refused").replaceChildren(wordsOf(this.element)("unsent"));
+  }
+
+  forgetComplaints() {
+    this.element.querySelector("#damaged").hidden = true;
+    this.element.querySelector("#stale").replaceChildren();
+    this.complain(null);
+  }
+}

@@ -1,0 +1,103 @@
+// What a visitor takes away: a link to the drawing, and files of all that is shown. The server is not asked for any
+// of it.
+
+import { hear } from "../../lib/events.js";
+import { npzOf } from "../../lib/npz.js";
+import { csvOf } from "../../lib/table.js";
+import { linkTo, toFragment } from "./link.js";
+import { openLinks } from "./opening.js";
+import { poster } from "./poster.js";
+
+export function mount({ element, props }) {
+  const say = (status) => {
+    for (const text of element.querySelectorAll("[data-status]")) text.hidden = text.dataset.status !== status;
+  };
+  hear("digit-rest", ({ verdict, picture }) => say(verdict === "blank" ? "blank" : picture ? "picture" : null));
+  offerLink(element, say);
+  offerFiles(element, say);
+  openLinks(props.facts.limits);
+}
+
+// ---- the link ---------------------------------------------------------------------------------------------------
+
+function offerLink(element, say) {
+  const copy = element.querySelector("#copy");
+  const link = element.querySelector("#link");
+  let reading = null; // at rest
+  let address = null; // of the value that is looked at
+
+  function show() {
+    const isLinkable = reading && reading.verdict !== "blank" && !reading.picture;
+    copy.disabled = !isLinkable;
+    link.value = isLinkable ? linkTo(location.href, toFragment(reading.strokes, address, reading.surgery)) : "";
+  }
+
+  hear("digit-rest", (newest) => {
+    reading = newest;
+    show();
+  });
+  hear("pinned", (pinned) => {
+    address = pinned.address;
+    show();
+  });
+  copy.addEventListener("click", async () => {
+    link.select(); // for the visitor to copy it by hand, should we not be allowed to
+    say((await isCopied(link.value)) ? "copied" : "selected");
+  });
+}
+
+async function isCopied(text) {
+  if (!navigator.clipboard) return false; // browsers give it to https and localhost alone
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return false; // the visitor said no, or the browser for them, or the page around ours
+  }
+}
+
+// ---- files ------------------------------------------------------------------------------------------------------
+
+const MAKE = {
+  png: (reading, element) => new Promise((made) => poster(reading, element).toBlob(made, "image/png")),
+  csv: (reading) => new Blob([csvOf(arraysOf(reading))], { type: "text/csv" }),
+  npz: (reading) => new Blob([npzOf(arraysOf(reading))], { type: "application/octet-stream" }),
+};
+
+// Every number of a reading, in order: the digit, all stages, the probabilities.
+function arraysOf({ ink, stages, probabilities, network }) {
+  return [
+    { name: "digit", shape: [28, 28], values: ink },
+    ...network.wires.map(({ name, shape }) => ({ name, shape, values: stages[name] })),
+    { name: "probabilities", shape: [10], values: Float32Array.from(probabilities) },
+  ];
+}
+
+function offerFiles(element, say) {
+  const buttons = element.querySelectorAll("[data-file]");
+  let newest = null; // its numbers are those on the page: they last until the next reading
+  hear("digit-read", (reading) => {
+    newest = reading;
+  });
+  hear("digit-rest", ({ verdict }) => {
+    for (const button of buttons) button.disabled = verdict === "blank";
+  });
+  for (const button of buttons) {
+    const kind = button.dataset.file;
+    button.addEventListener("click", async () => {
+      const { candidates, network } = newest;
+      const file = await MAKE[kind](newest, element);
+      save(file, `digit-${candidates.join("-") || "none"}-${network.variant}.${kind}`);
+      say("saved");
+    });
+  }
+}
+
+function save(file, name) {
+  const anchor = document.createElement("a");
+  anchor.href = URL.createObjectURL(file);
+  anchor.download = name;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000); // the browser may still be reading it
+}

@@ -1,0 +1,81 @@
+"""What the page asks Python about a picture: each a few lines around ``Reader.read``."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+import numpy as np
+from PIL import Image
+
+from digit_model.errors import UnreadablePicture
+from digit_model.explain.autopsy import Step, autopsy
+from digit_model.page import SIDE, digit_bytes
+from digit_model.reader import Reader
+from digit_model.ui.server.complaints import told
+from digit_model.ui.server.packed import base64_of
+
+BLANK = base64_of(bytes(SIDE * SIDE))  # the digit of a picture without ink, which has no steps
+SHOWN_SIDE = 40  # pixels of a picture's longer side; enough to see what a step did, and ten steps stay below 30 kB
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The functions behind the picture input, for one reader."""
+
+    reader: Reader
+
+    def predict(self, picture: str | None) -> Any:
+        """Read one handwritten digit from a picture: the three most probable digits with their probabilities.
+
+        The picture may be dark on light or light on dark, of any size, the digit anywhere on it. A picture without
+        ink has no probable digits; no picture at all changes nothing.
+        """
+        if not picture:
+            return gr.skip()
+        try:
+            return self.reader.read(picture).top(3)
+        except UnreadablePicture as error:
+            # For callers of the API; a visitor reads it in the page's language, from ``refuse``.
+            raise gr.Error(str(error), visible=False, print_exception=False) from None
+
+    def refuse(self, picture: str | None) -> tuple[None, Any]:
+        """Empties the picture input; JSON for the pad: why the picture in it cannot be read, as HTML.
+
+        Nothing is said of one whose place a drawing has taken since.
+        """
+        try:
+            if picture:
+                self.reader.read(picture)
+        except UnreadablePicture as error:
+            return None, _for_pad(picture=None, refused=told(error).html())
+        return None, gr.skip()  # something else failed, and Gradio has said so
+
+
+def prepared(picture: str | None) -> str:
+    """JSON for the pad: the picture's digit and the steps that led to it, or none: a drawing has taken its place."""
+    if not picture:
+        return _for_pad(picture=None)
+    steps = [_packed(step) for step in autopsy(picture)]
+    return _for_pad(picture={"digit": steps[-1]["digit"] if steps else BLANK, "autopsy": steps})
+
+
+def _packed(step: Step) -> dict[str, Any]:
+    """The step's name, its picture (rows, columns, levels) and the digit plainly made of that.
+
+    Pictures are base64 of one byte a pixel, 0 black .. 255 white.
+    """
+    image = Image.fromarray(np.ascontiguousarray(step.ink, dtype=np.float32))
+    image.thumbnail((SHOWN_SIDE, SHOWN_SIDE), Image.Resampling.BOX)
+    small = np.asarray(image)
+    rows, columns = small.shape
+    levels, digit = base64_of(digit_bytes(small)), base64_of(digit_bytes(step.digit))
+    return {"name": step.name, "rows": rows, "columns": columns, "levels": levels, "digit": digit}
+
+
+def _for_pad(**facts: Any) -> str:
+    """JSON. The time makes every value a new one: the browser does not hear of a value that is set to what it was."""
+    return json.dumps(facts | {"time": time.time_ns()})

@@ -1,0 +1,1 @@
+"""What the page computes, in Python and torch: independent of its JavaScript, which tests hold equal to it."""
