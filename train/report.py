@@ -47,10 +47,16 @@ BENCHMARKS = {
         "training only. `python -m tests.benchmarks.race`",
     ),
     "bench-read": ("One reading", "Medians on one thread. `python -m tests.benchmarks.read`"),
+    "bench-visit": (
+        "A visit",
+        "Bytes on the wire, headers included: the page until it has read for the first time, and its network; and the "
+        "same when the same browser comes again. `python -m tests.benchmarks.visit`",
+    ),
     "bench-live": (
         "The live page",
         "From a pointer event, a hundred a second, to the frame in which all that answers it is painted; headless "
-        "Chromium, its driver and the server share the machine's cores. Eight people: each asks again when answered. "
+        "Chromium, its driver and the server share the machine's cores. Far: behind a round trip of 150 ms; slowed: a "
+        "processor made six times slower. Asking the server: the page as it stood when it asked for every reading. "
         "`python -m tests.benchmarks.live`",
     ),
 }
