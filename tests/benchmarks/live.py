@@ -18,7 +18,7 @@ from tests.benchmarks.far import far_away
 from tests.benchmarks.run_file import save
 from tests.browser.visitor import FOUR, SEVEN, App, Visitor, headless_chromium, open_page, running_app
 
-ROUNDS = 15
+ROUNDS = 6
 STROKE = 0.2  # seconds
 MOVES = 20  # pointer moves in a stroke: a pen that reports a hundred times a second
 ROUND_TRIP = 0.15  # seconds
