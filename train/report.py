@@ -56,7 +56,8 @@ BENCHMARKS = {
         "The live page",
         "From a pointer event, a hundred a second, to the frame in which all that answers it is painted; headless "
         "Chromium, its driver and the server share the machine's cores. Far: behind a round trip of 150 ms; slowed: a "
-        "processor made six times slower. Asking the server: the page as it stood when it asked for every reading. "
+        "processor made six times slower. Asking the server: the page as it stood when it asked for every reading, "
+        "measured once on another machine. "
         "`python -m tests.benchmarks.live`",
     ),
 }

@@ -24,7 +24,8 @@ MOVES = 20  # pointer moves in a stroke: a pen that reports a hundred times a se
 ROUND_TRIP = 0.15  # seconds
 SLOWED = 6  # times
 HOVERS = 100
-# The page as it stood when every reading was asked of the server, measured by the same events.
+# The page as it stood when every reading was asked of the server: measured once, on another machine and by another
+# script, so beside the figures above it gives an order of magnitude and no ratio.
 ASKING_THE_SERVER = {"p50_ms": 26.8, "p90_ms": 36.3, "far_p50_ms": 181, "far_p90_ms": 326}
 
 
