@@ -70,7 +70,7 @@ MISTAKES = [
         "kernel[index * inputs + input]",
         "kernel[input * stage.shape[0] + index]",
     ),
-    Mistake("biases taken for weights", WIRES, "(weight += wire.weights ? wire.shape[0] : 0)", "weight"),
+    Mistake("biases taken for weights", WIRES, "{ weights: kernel, bias }", "{ weights: bias, bias: kernel }"),
     Mistake(
         "the largest weight, not the largest by size, counts most",
         WIRES,

@@ -8,6 +8,10 @@ export class Backoff {
   #failures = 0;
   #wake = () => {};
 
+  get isRepeated() {
+    return this.#failures > 0;
+  }
+
   // A promise that is kept when it is time to try again.
   wait() {
     const ms = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.#failures);

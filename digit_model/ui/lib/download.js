@@ -2,15 +2,24 @@
 //
 // file, as server/networks.py describes it: { address, integrity, format: "float16" | "float32" }. The browser keeps the file
 // for good and compares it with its hash, so one that was damaged on its way is a failed fetch. again: an earlier fetch
-// failed, so nothing is taken from the browser's cache. Throws TypeError when it does not arrive whole.
+// failed, so nothing is taken from the browser's cache. Gives null when it does not arrive whole.
 
 const ROOT = new URL("../../../", import.meta.url); // modules are served from code/HASH/lib
 
 export async function fetchNumbers({ address, integrity, format }, again = false) {
-  const response = await fetch(new URL(address, ROOT), { integrity, cache: again ? "reload" : "default" });
-  if (!response.ok) throw new TypeError(`${address}: ${response.status}`);
-  const bytes = await response.arrayBuffer();
+  const bytes = await fetchWhole(new URL(address, ROOT), { integrity, cache: again ? "reload" : "default" });
+  if (!bytes) return null;
   return format === "float16" ? fromHalves(new Uint16Array(bytes)) : new Float32Array(bytes);
+}
+
+async function fetchWhole(address, options) {
+  try {
+    const response = await fetch(address, options);
+    return response.ok ? await response.arrayBuffer() : null;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return null; // fetch's own for a lost connection and for a wrong hash
+  }
 }
 
 // Float16 -> float32, exactly, by a table of all 65,536: not every browser has a Float16Array yet.

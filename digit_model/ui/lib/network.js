@@ -14,6 +14,7 @@
 
 import { convolution } from "./convolution.js";
 import { sizeOf } from "./shape.js";
+import { countOf, weightsByStage } from "./weights.js";
 import { linear, maximum, rectifier, rectify, row } from "./stages.js";
 
 const SIDE = 28; // pixels of a digit, across and down
@@ -53,17 +54,15 @@ export function openNetwork(wires, weights, kernel = null) {
 
 // Each stage with its share of the weights and its buffer, which the stage after it looks at.
 function connected(wires, weights, ink) {
-  let taken = 0;
-  const take = (count) => weights.slice(taken, (taken += count));
+  const count = countOf(wires);
+  if (count !== weights.length) throw new RangeError(`${weights.length} weights for stages that have ${count}`);
+  const own = weightsByStage(wires, weights.slice());
   let [from, shape] = [ink, [1, SIDE, SIDE]];
-  const stages = wires.map((wire) => {
-    const own = { weights: take(wire.weights), bias: take(wire.weights ? wire.shape[0] : 0) };
-    const stage = { wire, shape, from, to: new Float32Array(sizeOf(wire.shape)), ...own };
+  return wires.map((wire) => {
+    const stage = { wire, shape, from, to: new Float32Array(sizeOf(wire.shape)), ...own[wire.name] };
     [from, shape] = [stage.to, wire.shape];
     return stage;
   });
-  if (taken !== weights.length) throw new RangeError(`${weights.length} weights for stages that have ${taken}`);
-  return stages;
 }
 
 // Whether the page can compute all stages. One of another kind is read by the server, and nothing can be done to it here.

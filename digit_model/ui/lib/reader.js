@@ -14,6 +14,14 @@ import { openNetwork } from "./network.js";
 import { operated } from "./surgery.js";
 import { verdictOf } from "./verdict.js";
 
+export const inkOf = (levels) => Float32Array.from(levels, (level) => level / 255);
+
+// The reading of a digit whose activations are known.
+export function readingOf({ network, trained = network, levels, ink, stages, surgery = [] }) {
+  const logits = Object.values(stages).at(-1);
+  return { ...verdictOf(ink, logits, network.thresholds), levels, ink, stages, surgery, network, trained };
+}
+
 export class Reader {
   #open; // the networks that have been opened: as it was trained, and as it was last operated on
 
@@ -24,10 +32,9 @@ export class Reader {
   }
 
   read(levels, surgery = []) {
-    const { network, trace, logits } = this.#after(surgery);
-    const ink = Float32Array.from(levels, (level) => level / 255);
-    const stages = trace(ink);
-    return { ...verdictOf(ink, logits(), network.thresholds), levels, ink, stages, surgery, network, trained: this.network };
+    const { network, trace } = this.#after(surgery);
+    const ink = inkOf(levels);
+    return readingOf({ network, trained: this.network, levels, ink, stages: trace(ink), surgery });
   }
 
   #after(surgery) {

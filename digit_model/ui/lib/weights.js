@@ -6,6 +6,11 @@
 export function weightsByStage(wires, weights) {
   let at = 0;
   const next = (length) => weights.subarray(at, (at += length));
-  const cut = (wire) => ({ weights: next(wire.weights), bias: next(wire.weights > 0 ? wire.shape[0] : 0) });
+  const cut = (wire) => ({ weights: next(wire.weights), bias: next(biasesOf(wire)) });
   return Object.fromEntries(wires.map((wire) => [wire.name, cut(wire)]));
 }
+
+// How long the row is.
+export const countOf = (wires) => wires.reduce((sum, wire) => sum + wire.weights + biasesOf(wire), 0);
+
+const biasesOf = (wire) => (wire.weights > 0 ? wire.shape[0] : 0);

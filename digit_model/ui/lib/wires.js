@@ -1,6 +1,8 @@
 // The network as explain/wiring.py describes it, with the numbers of one digit: places, fields and terms. Pure functions;
 // an address is "STAGE.CHANNEL.ROW.COLUMN", or "STAGE.INDEX" in a vector.
 
+import { weightsByStage } from "./weights.js";
+
 // Beside the network's own stages, what goes in and what comes out can be followed too.
 const ENDS = [
   { name: "digit", kind: "ink", shape: [1, 28, 28], weights: 0 },
@@ -11,10 +13,9 @@ const ENDS = [
 // neighbours. The values are the network's own buffers, see lib/reader.js.
 export function connected({ network, ink, stages, probabilities }) {
   const values = { digit: ink, ...stages, softmax: probabilities };
-  let weight = 0;
+  const learned = weightsByStage(network.wires, network.weights);
   const wired = [ENDS[0], ...network.wires, ENDS[1]].map((wire) => {
-    const kernel = network.weights.subarray(weight, (weight += wire.weights));
-    const bias = network.weights.subarray(weight, (weight += wire.weights ? wire.shape[0] : 0));
+    const { weights: kernel, bias } = learned[wire.name] ?? {};
     return { ...wire, values: values[wire.name], kernel, bias };
   });
   wired.forEach((stage, at) => Object.assign(stage, { before: wired[at - 1], after: wired[at + 1] }));

@@ -15,16 +15,7 @@ export function opener(bundled, server) {
     const network = bundled[model] ?? (await server.other_network({ model }));
     if (!network || network.failure) return network ?? null;
     if (!isComputable(network.wires)) return FOREIGN;
-    const weights = await arrived(fetchNumbers(network.weights, again));
+    const weights = await fetchNumbers(network.weights, again);
     return weights && { reader: new Reader(network, weights, convolutionKernel()) };
   };
-}
-
-async function arrived(weights) {
-  try {
-    return await weights;
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
 }

@@ -1,10 +1,12 @@
 // Which network is the other one: a list of those at hand, a field for the Hub's, and a line that says how it goes.
 
+import { showStatus } from "../../lib/status.js";
+
 export class Picker {
   // choose(): called when the visitor has chosen another model.
   constructor(element, server, choose) {
     this.select = element.querySelector("select");
-    this.progress = element.querySelectorAll("[data-status]");
+    this.element = element;
     this.failures = element.querySelectorAll("[data-failure]");
     this.settled = this.select.value; // the model of the comparison that stands
     const chosen = () => {
@@ -30,7 +32,7 @@ export class Picker {
 
   // Of the network that is being opened: "opening", "silent" if the server does not answer, or null.
   say(status) {
-    for (const line of this.progress) line.hidden = line.dataset.status !== status;
+    showStatus(this.element, status);
   }
 
   settle(model) {

@@ -1,6 +1,7 @@
 // The buttons beneath the pad, the width of its pen, and the lines of words under them.
 
 import { wordsOf } from "../../lib/filled.js";
+import { showStatus } from "../../lib/status.js";
 
 export class Tools {
   #buttons;
@@ -43,7 +44,7 @@ export class Tools {
   }
 
   say(status) {
-    for (const text of this.element.querySelectorAll("[data-status]")) text.hidden = text.dataset.status !== status;
+    showStatus(this.element, status);
   }
 
   // complaint: HTML, or nothing

@@ -1,6 +1,7 @@
 // Reads what is on the pad, with the page's network, once a frame and in the frame: a pointer event only marks that there is
 // something to read. Until the network has arrived the pad takes ink; what was drawn meanwhile is read then.
 
+import { Backoff } from "../../lib/backoff.js";
 import { digitOf } from "../../lib/digit.js";
 import { fetchNumbers } from "../../lib/download.js";
 import { hear, send } from "../../lib/events.js";
@@ -8,56 +9,46 @@ import { convolutionKernel } from "../../lib/kernel.js";
 import { isComputable } from "../../lib/network.js";
 import { Reader } from "../../lib/reader.js";
 import { bytesOf } from "../../lib/show.js";
-import { readingOf, RemoteReader } from "./remote.js";
+import { showStatus } from "../../lib/status.js";
+import { readingOfRow, RemoteReader } from "./remote.js";
 
 const WAITING_MS = 400; // a network that arrives sooner needs no word
-const RETRY_MS = 3000;
 
 export function mount({ element, props, server }) {
   const readings = new Readings();
   const { network, example } = props.facts;
   hear("pad-changed", (pad) => readings.see({ pad }));
   hear("surgery-changed", (surgery) => readings.see({ surgery }));
-  arrived(network, element, () => showExample(network, example)).then((weights) => {
-    const isHere = isComputable(network.wires);
-    say(element, isHere ? null : "remote");
-    const reader = isHere
-      ? new Reader(network, weights, convolutionKernel())
-      : new RemoteReader(network, weights, server.activations);
-    readings.see({ reader });
+  const waiting = setTimeout(async () => {
+    showStatus(element, "waiting");
+    const row = await fetchNumbers(example.activations);
+    if (row && !readings.newest) send("example-shown", readingOfRow(network, bytesOf(example.levels), row));
+  }, WAITING_MS);
+  arrived(network.weights, () => {
+    clearTimeout(waiting);
+    showStatus(element, "lost");
+  }).then((weights) => {
+    clearTimeout(waiting);
+    showStatus(element, isComputable(network.wires) ? null : "remote");
+    readings.see({ reader: readerOf(network, weights, server) });
   });
 }
 
-function say(element, status) {
-  for (const text of element.querySelectorAll("[data-status]")) text.hidden = text.dataset.status !== status;
-}
-
-// An example's reading came with the page; it stands in the flow until there is a network to read with.
-async function showExample(network, { levels, activations }) {
-  const row = await fetchNumbers(activations);
-  send("example-shown", readingOf({ ...network, weights: new Float32Array() }, bytesOf(levels), row));
-}
-
-async function arrived(network, element, waitWith) {
-  const waiting = setTimeout(() => {
-    say(element, "waiting");
-    waitWith();
-  }, WAITING_MS);
-  for (let tries = 0; ; tries++) {
-    try {
-      const weights = await fetchNumbers(network.weights, tries > 0);
-      clearTimeout(waiting);
-      return weights;
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      clearTimeout(waiting);
-      say(element, "lost");
-      await new Promise((wake) => setTimeout(wake, RETRY_MS));
-    }
+async function arrived(file, sayLost) {
+  for (const backoff = new Backoff(); ; await backoff.wait()) {
+    const numbers = await fetchNumbers(file, backoff.isRepeated);
+    if (numbers) return numbers;
+    sayLost();
   }
 }
 
+function readerOf(network, weights, server) {
+  if (!isComputable(network.wires)) return new RemoteReader(network, weights, server.activations);
+  return new Reader(network, weights, convolutionKernel());
+}
+
 class Readings {
+  newest = null;
   #seen = { pad: null, surgery: [], reader: null };
   #count = 0;
   #scheduled = false;

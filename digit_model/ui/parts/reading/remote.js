@@ -1,20 +1,17 @@
 // Reads digits on the server, for a network with a stage that the page cannot compute. The same readings as lib/reader.js,
 // later, and without operations.
 
+import { Backoff } from "../../lib/backoff.js";
+import { inkOf, readingOf } from "../../lib/reader.js";
 import { sizeOf } from "../../lib/shape.js";
 import { base64Of, bytesOf } from "../../lib/show.js";
-import { verdictOf } from "../../lib/verdict.js";
-
-const RETRY_MS = 1500;
 
 // The reading of levels whose activations, all in one row, are known.
-export function readingOf(network, levels, row) {
-  const ink = Float32Array.from(levels, (level) => level / 255);
+export function readingOfRow(network, levels, row) {
   let at = 0;
   const cut = ({ name, shape }) => [name, row.subarray(at, (at += sizeOf(shape)))];
   const stages = Object.fromEntries(network.wires.map(cut));
-  const logits = Object.values(stages).at(-1);
-  return { ...verdictOf(ink, logits, network.thresholds), levels, ink, stages, surgery: [], network, trained: network };
+  return readingOf({ network, levels, ink: inkOf(levels), stages });
 }
 
 export class RemoteReader {
@@ -25,14 +22,13 @@ export class RemoteReader {
   }
 
   async read(levels) {
-    return readingOf(this.network, levels, new Float32Array(bytesOf(await this.#asked(base64Of(levels))).buffer));
+    return readingOfRow(this.network, levels, new Float32Array(bytesOf(await this.#asked(base64Of(levels))).buffer));
   }
 
   async #asked(digit) {
-    for (;;) {
+    for (const backoff = new Backoff(); ; await backoff.wait()) {
       const answer = await this.activations({ digit });
       if (answer) return answer;
-      await new Promise((wake) => setTimeout(wake, RETRY_MS));
     }
   }
 }

@@ -3,15 +3,14 @@
 
 import { hear } from "../../lib/events.js";
 import { npzOf } from "../../lib/npz.js";
+import { showStatus } from "../../lib/status.js";
 import { csvOf } from "../../lib/table.js";
 import { linkTo, toFragment } from "./link.js";
 import { openLinks } from "./opening.js";
 import { poster } from "./poster.js";
 
 export function mount({ element, props }) {
-  const say = (status) => {
-    for (const text of element.querySelectorAll("[data-status]")) text.hidden = text.dataset.status !== status;
-  };
+  const say = (status) => showStatus(element, status);
   hear("digit-rest", ({ verdict, picture }) => say(verdict === "blank" ? "blank" : picture ? "picture" : null));
   offerLink(element, say);
   offerFiles(element, say);
