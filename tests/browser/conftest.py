@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from digit_model import Reading, load_reader
-from tests.browser.visitor import FOUR, App, Visitor, headless_chromium, open_page, running_app
+from tests.browser.visitor import FOUR, App, Visitor, headless_chromium, new_context, open_in, running_app
 
 expect.set_options(timeout=30_000)  # as patient as all else that waits for the page: a busy machine is no failure
 
@@ -27,22 +27,47 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """contexts(width, dark, locale, touch): one for all visitors alike: its cache spares them the files."""
+    known: dict[tuple[object, ...], BrowserContext] = {}
+
+    def context(*kind: object) -> BrowserContext:
+        if kind not in known:
+            known[kind] = new_context(browser, *kind)
+        return known[kind]
+
+    yield context
+    for one in known.values():
+        one.close()
+
+
 @pytest.fixture
-def visit(app: App, browser: Browser) -> Iterator[Callable[..., Visitor]]:
-    """visit() opens the page in a context of its own; afterwards nothing may have gone wrong there."""
+def visit(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Callable[..., Visitor]]:
+    """visit() opens the page for somebody who has never been there; afterwards nothing may have gone wrong on it."""
     visitors: list[Visitor] = []
 
     def visit(
         width: int = 1280, dark: bool = False, locale: str = "en-US", touch: bool = False, path: str = "/"
     ) -> Visitor:
-        visitors.append(open_page(app, browser, width, dark, locale, touch, path))
+        visitors.append(open_in(contexts(width, dark, locale, touch), app, path))
         return visitors[-1]
 
     yield visit
     for visitor in visitors:
+        _leave(visitor.page)
+    for visitor in visitors:
         assert not visitor.asked_elsewhere, "the page asked another host"
         assert not visitor.complaints, "the page complained in the console"
-        visitor.page.context.close()
+
+
+def _leave(page: Page) -> None:
+    """Close a page and forget what it kept and was allowed."""
+    page.evaluate("localStorage.clear()")
+    context = page.context
+    page.close()
+    context.set_offline(False)
+    context.clear_permissions()
 
 
 @pytest.fixture

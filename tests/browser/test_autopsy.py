@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from digit_model import Reader, load_reader
 from tests.browser.visitor import FOUR, SEVEN
@@ -83,7 +84,7 @@ def test_each_step_is_answered_by_the_network_as_it_is_operated_on(visit):
     assert trained == expected(page, load_reader())
     operations = [Operation("conv1", channel) for channel in range(8)]
     visitor.operate(operations)
-    page.wait_for_function("said => document.querySelector('#autopsy ol').innerText !== said", arg=shown)
+    expect(page.locator("#autopsy ol")).not_to_have_text(shown, use_inner_text=True)
     reader = load_reader()
     assert said(page) == expected(page, Reader(operated(reader.network, operations), reader.config))
     assert said(page) != trained

@@ -42,7 +42,7 @@ def test_the_drawing_is_read_by_both_and_a_wrong_name_leaves_the_comparison(visi
     visitor.draw(SEVEN)
     visitor.answer_is("7")
     section.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('#compare .answer b').textContent === '7'")
+    expect(page.locator("#compare .answer b").first).to_have_text("7")
     bars = section.locator("section").nth(1).locator("li span").all_inner_texts()
     assert max(bars, key=lambda text: float(text.removesuffix(" %"))) == bars[7]
 

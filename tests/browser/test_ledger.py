@@ -39,7 +39,7 @@ def test_the_terms_add_up_to_what_parts_the_logits_of_any_pair(drawn):
     assert [select.input_value() for select in page.locator("#ledger select").all()] == ["4", second]
     for other in ("7", "0"):
         page.locator("#ledger select").last.select_option(other)
-        page.wait_for_function("b => document.querySelector('#ledger .total').innerText.includes('− ' + b)", arg=other)
+        expect(page.locator("#ledger .total")).to_contain_text(f"− {other}")
         *terms, total = map(number, page.locator("#ledger .number").all_inner_texts())
         expected = ledger(load_reader().network, to_batch([reading.digit]), 4, int(other))
         assert total == pytest.approx(expected.total, abs=6e-4)
@@ -52,7 +52,7 @@ def test_the_eight_largest_terms_are_shown_and_the_others_together(drawn):
     page.locator("#ledger").scroll_into_view_if_needed()
     page.locator("#ledger select").first.select_option("9")
     page.locator("#ledger select").last.select_option("4")  # so that the largest terms are negative
-    page.wait_for_function("document.querySelector('#ledger .total').innerText.includes('9 − 4')")
+    expect(page.locator("#ledger .total")).to_contain_text("9 − 4")
     expected = ledger(load_reader().network, to_batch([reading.digit]), 9, 4)
     largest = np.argsort(-np.abs(expected.terms), kind="stable")[:8]
     assert (expected.terms[largest] < 0).any()
@@ -73,7 +73,7 @@ def test_ink_has_the_colour_of_the_digit_that_it_speaks_for_and_faint_ink_none(d
     inked = np.frombuffer(digit_bytes(reading.digit), np.uint8) > FAINT
     for side, digit, other in ((1, 4, 9), (0, 9, 4)):
         page.locator("#ledger select").nth(side).select_option("9")
-        page.wait_for_function("b => document.querySelector('#ledger .total').innerText.includes('− ' + b)", arg=other)
+        expect(page.locator("#ledger .total")).to_contain_text(f"− {other}")
         apart = (falls[digit] - falls[other]).ravel()
         found = colours(page)
         assert np.array_equal(found[:, 3] == 255, inked)
@@ -94,7 +94,7 @@ def test_another_digit_has_its_own_colours_and_none_has_the_old_ones(drawn):
     visitor.draw(SEVEN)
     visitor.rests(len(SEVEN))
     page.locator("#ledger").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('#ledger select').value === '7'")
+    expect(page.locator("#ledger select").first).to_have_value("7")
     seven = colours(page)
     inked = np.array(page.evaluate("[...rested.levels]")) > FAINT
     assert np.array_equal(seven[:, 3] == 255, inked)
@@ -136,7 +136,7 @@ def test_a_term_leads_to_its_number_in_the_flow(drawn):
     term = page.locator("#ledger li button").first
     name = term.locator("b").inner_text()
     term.click()
-    page.wait_for_function("name => document.querySelector('#follow .where').innerText.startsWith(name)", arg=name)
+    expect(page.locator("#follow .where")).to_contain_text(name)
 
 
 def test_the_ink_of_a_cleared_page_is_not_weighed(drawn):

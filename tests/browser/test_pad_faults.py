@@ -156,9 +156,9 @@ def test_a_touch_that_the_browser_takes_away_leaves_no_ink(visit):
     hand = Hand(visitor)
     hand.touch("touchStart", (0.3, 0.3))
     hand.touch("touchMove", (0.6, 0.6))
-    visitor.page.wait_for_function("document.querySelector('#answer').dataset.verdict !== 'blank'")
+    expect(visitor.page.locator("#answer")).not_to_have_attribute("data-verdict", "blank")
     hand.touch("touchCancel")
-    visitor.page.wait_for_function("document.querySelector('#answer').dataset.verdict === 'blank'")
+    expect(visitor.page.locator("#answer")).to_have_attribute("data-verdict", "blank")
     assert strokes_of(visitor, 0) == []
     assert visitor.ink_at(0.3, 0.3) == 0
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, BrowserType, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page, sync_playwright
 
 from digit_model.page import digit_from_bytes
 from tests.oracles.surgery import Operation
@@ -170,14 +170,23 @@ class Visitor:
 
 
 def open_page(app: App, browser: Browser, width: int, dark: bool, locale: str, touch: bool, path: str = "/") -> Visitor:
-    """Open the page and wait until it is alive; what it asks of other hosts and its complaints are kept."""
-    context = browser.new_context(
+    """Open the page in a context of its own; see ``open_in``."""
+    return open_in(new_context(browser, width, dark, locale, touch), app, path)
+
+
+def new_context(browser: Browser, width: int, dark: bool, locale: str, touch: bool) -> BrowserContext:
+    """A browser that has never been anywhere, on such a screen."""
+    return browser.new_context(
         viewport={"width": width, "height": 844},
         locale=locale,
         has_touch=touch,
         is_mobile=touch,
         color_scheme="dark" if dark else "light",
     )
+
+
+def open_in(context: BrowserContext, app: App, path: str = "/") -> Visitor:
+    """Open the page and wait until it is alive; what it asks of other hosts and its complaints are kept."""
     visitor = Visitor(context.new_page(), [], [])
     visitor.page.on("request", lambda request: _note_elsewhere(visitor, request.url, app.url))
     visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
