@@ -19,6 +19,8 @@ from digit_model.ui.parts.ledger.ledger import ledger
 from digit_model.ui.parts.neighbours.neighbours import neighbours
 from digit_model.ui.parts.pad.pad import pad
 from digit_model.ui.parts.picture.picture import picture_input
+from digit_model.ui.parts.projector.projector import projector
+from digit_model.ui.parts.questions.questions import questions
 from digit_model.ui.parts.reading.reading import reading
 from digit_model.ui.parts.share.share import share
 from digit_model.ui.parts.surgery.surgery import surgery
@@ -36,22 +38,27 @@ def draw_page(reader: Reader, networks: dict[str, str], notice: str, endpoint: d
     """
     network = STORE.described(reader, reader.variant, for_good=True)
     head(reader, networks, notice)
-    with gr.Row(elem_id="first"):
-        with gr.Column(elem_id="left", min_width=0):
-            drawn = pad()
-            reading(reader, network, STORE.example(reader, Drawing.load(EXAMPLES / SHIPPED)))
-        with gr.Column(elem_id="middle", min_width=0):
-            answer = component("verdict", events=("told",))
-            label = gr.Label(num_top_classes=3, show_heading=False, show_label=False, container=False, elem_id="label")
-            component("operated")
-            chosen = examples()
-            with gr.Column(elem_id="picture"):
-                picture = picture_input()
-        with gr.Column(elem_id="right", min_width=0):
-            component("seen")
-    with gr.Column(elem_id="network"):
-        flow(reader)
-        component("follow")
+    with gr.Column(elem_id="draw"):
+        with gr.Row(elem_id="first"):
+            with gr.Column(elem_id="left", min_width=0):
+                drawn = pad()
+                reading(reader, network, STORE.example(reader, Drawing.load(EXAMPLES / SHIPPED)))
+                projector(reader.variant, networks)
+            with gr.Column(elem_id="middle", min_width=0):
+                answer = component("verdict", events=("told",))
+                label = gr.Label(
+                    num_top_classes=3, show_heading=False, show_label=False, container=False, elem_id="label"
+                )
+                component("operated")
+                chosen = examples()
+                with gr.Column(elem_id="picture"):
+                    picture = picture_input()
+            with gr.Column(elem_id="right", min_width=0):
+                component("seen")
+        with gr.Column(elem_id="network"):
+            flow(reader)
+            component("follow")
+    questions()
     with gr.Column(elem_id="explanations"):
         _explanations(reader, network)
 

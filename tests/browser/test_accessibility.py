@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.visitor import FOUR, Visitor
+from tests.browser.visitor import FOUR, Visitor, ask
 
 # All that axe-core has turned on by itself (WCAG 2 A and AA, best practice), and what WCAG 2.2 added.
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -41,19 +41,19 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def violations(page: Page) -> list[str]:
-    """One line an element and rule: which, and what is wrong."""
-    found = Axe().run(page, options=RULES).response["violations"]
+def violations(page: Page, context: str | None = None) -> list[str]:
+    """One line an element and rule, in the whole page or a part of it: which, and what is wrong."""
+    found = Axe().run(page, context=context, options=RULES).response["violations"]
     return [f"{rule['id']}: {node['target']}: {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
 def see_all(visitor: Visitor) -> None:
-    """Draw, and scroll until every section has answered."""
+    """Draw, and open every question until it is answered."""
     visitor.draw(FOUR)
     visitor.answer_is("4")
     for section, answer in ANSWERED.items():
-        visitor.page.locator(f"#{section}").scroll_into_view_if_needed()
-        visitor.page.locator(f"#{section} {answer}").first.wait_for()
+        ask(visitor.page, section).locator(answer).first.wait_for()
+        assert violations(visitor.page, f"#{section}") == [], section
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_axe_finds_nothing_in_any_state(visit, tmp_path, path, width, dark, loca
     page.locator("#follow .total").wait_for()
     assert violations(page) == [], "drawn, a pixel pinned, every section answered"
 
-    page.locator("#surgery [type=submit]").click()
+    ask(page, "surgery").locator("[type=submit]").click()
     page.locator("#operated p").wait_for()
     bad = tmp_path / "notes.png"
     bad.write_bytes(b"these are only notes")

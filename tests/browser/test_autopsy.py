@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from digit_model import Reader, load_reader
-from tests.browser.visitor import FOUR, SEVEN
+from tests.browser.visitor import FOUR, SEVEN, ask
 from tests.oracles.surgery import Operation, operated
 
 LAST_PICTURE = """() => {
@@ -26,7 +26,7 @@ def test_a_tiny_drawing_is_followed_to_what_the_network_sees(visit, width):
     visitor.draw([[(0.05 + x / 5, 0.05 + y / 5) for x, y in line] for line in SEVEN])
     visitor.answer_is("7")
     steps = page.locator("#autopsy li")
-    page.locator("#autopsy").scroll_into_view_if_needed()
+    ask(page, "autopsy")
     steps.first.wait_for()
     assert steps.locator("h3").all_inner_texts()[::5] == ["As drawn", "Centred"]
     assert steps.last.locator("b").inner_text() == "7"
@@ -35,7 +35,7 @@ def test_a_tiny_drawing_is_followed_to_what_the_network_sees(visit, width):
     assert page.evaluate(LAST_PICTURE)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "only the strip scrolls sideways"
     page.click("#clear")
-    page.locator("#autopsy").scroll_into_view_if_needed()
+    ask(page, "autopsy")
     page.get_by_text("Draw a digit to see it prepared").wait_for()
     assert steps.count() == 0
 
@@ -45,7 +45,7 @@ def test_a_picture_brings_its_own_strip(visit):
     page = visitor.page
     page.locator("#examples [data-picture]").first.click()
     page.locator("#picture img").wait_for()
-    page.locator("#autopsy").scroll_into_view_if_needed()
+    ask(page, "autopsy")
     page.locator("#autopsy li h3", has_text="As sent").wait_for()
     assert page.evaluate(LAST_PICTURE)
     assert said(page) == expected(page, load_reader())
@@ -78,7 +78,7 @@ def test_each_step_is_answered_by_the_network_as_it_is_operated_on(visit):
     page = visitor.page
     visitor.draw([[(0.05 + x / 4, 0.05 + y / 4) for x, y in line] for line in FOUR])
     visitor.rests(len(FOUR))
-    page.locator("#autopsy").scroll_into_view_if_needed()
+    ask(page, "autopsy")
     page.locator("#autopsy li").first.wait_for()
     trained, shown = said(page), page.locator("#autopsy ol").inner_text()
     assert trained == expected(page, load_reader())
@@ -96,6 +96,6 @@ def test_reading_the_steps_leaves_the_numbers_of_the_page_alone(visit):
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
     page.evaluate("window.before = JSON.stringify(Object.values(rested.stages).map((values) => [...values]))")
-    page.locator("#autopsy").scroll_into_view_if_needed()
+    ask(page, "autopsy")
     page.locator("#autopsy li").first.wait_for()
     assert page.evaluate("before === JSON.stringify(Object.values(rested.stages).map((values) => [...values]))")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from digit_model import load_reader
 from digit_model.ui.server.networks import Networks
-from tests.browser.visitor import FOUR, SEVEN, SILENT, shown
+from tests.browser.visitor import FOUR, SEVEN, SILENT, ask, shown
 from tests.oracles.surgery import Operation
 
 
@@ -20,7 +20,7 @@ def test_the_drawing_is_read_by_both_and_a_wrong_name_leaves_the_comparison(visi
     section.get_by_text("draw a digit").wait_for()
     visitor.draw(FOUR)
     visitor.answer_is("4")
-    section.scroll_into_view_if_needed()
+    ask(page, "compare")
     section.get_by_text("They agree").wait_for()
     assert section.locator("h3").all_inner_texts() == ["pen", "talk"]
     assert section.locator(".answer b").all_inner_texts() == ["4", "4"]
@@ -41,7 +41,7 @@ def test_the_drawing_is_read_by_both_and_a_wrong_name_leaves_the_comparison(visi
     page.click("#clear")
     visitor.draw(SEVEN)
     visitor.answer_is("7")
-    section.scroll_into_view_if_needed()
+    ask(page, "compare")
     expect(page.locator("#compare .answer b").first).to_have_text("7")
     bars = section.locator("section").nth(1).locator("li span").all_inner_texts()
     assert max(bars, key=lambda text: float(text.removesuffix(" %"))) == bars[7]
@@ -55,7 +55,7 @@ def test_a_wrong_name_given_before_anything_is_drawn_leaves_the_comparison_too(v
     page.evaluate("scrollTo(0, 0)")
     visitor.draw(FOUR)
     visitor.answer_is("4")
-    section.scroll_into_view_if_needed()
+    ask(page, "compare")
     section.get_by_text("They agree").wait_for()
     assert section.get_by_text("There is no such network").is_visible()
     assert section.locator("h3").all_inner_texts() == ["pen", "talk"]
@@ -66,7 +66,7 @@ def test_nothing_sticks_out_on_the_narrowest_phone(visit):
     visitor.draw(FOUR)
     visitor.answer_is("4")
     for name in ("compare", "neighbours"):
-        visitor.page.locator(f"#{name}").scroll_into_view_if_needed()
+        ask(visitor.page, name)
         visitor.page.locator(f"#{name} .answer b, #{name} .shared span").first.wait_for(timeout=60_000)
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 320
     for control in visitor.page.locator("#compare :is(select, input, button)").all():
@@ -79,7 +79,7 @@ def test_nothing_sticks_out_on_the_narrowest_phone(visit):
 def test_both_columns_say_what_python_says_and_only_the_pages_own_network_is_operated_on(drawn):
     visitor, reading = drawn
     page, section = visitor.page, visitor.page.locator("#compare")
-    section.scroll_into_view_if_needed()
+    ask(page, "compare")
     section.get_by_text("They agree").wait_for()
     own, other = (load_reader(name).read_digits([reading.digit])[0].probabilities for name in ("pen", "talk"))
     assert percents(page, 0) == pytest.approx(100 * own, abs=0.06)
@@ -103,10 +103,10 @@ def test_a_bundled_network_costs_one_file_and_that_only_in_view(visit):
     page.on("request", lambda request: asked.append(request.url))
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
-    page.locator("#ledger").scroll_into_view_if_needed()
+    ask(page, "ledger")
     page.locator("#ledger .total").wait_for()
     assert [url for url in asked if "/code/" not in url] == [], "the first screen and the ledger need no answer"
-    page.locator("#compare h2").scroll_into_view_if_needed()
+    ask(page, "compare")
     page.locator("#compare").get_by_text("They agree").wait_for()
     assert len([url for url in asked if "/weights/" in url]) == 1
     assert not any("component_server" in url for url in asked)
@@ -115,7 +115,7 @@ def test_a_bundled_network_costs_one_file_and_that_only_in_view(visit):
 def test_while_the_server_does_not_answer_the_comparison_goes_on_with_the_network_before(drawn):
     visitor, _ = drawn
     page, section = visitor.page, visitor.page.locator("#compare")
-    section.scroll_into_view_if_needed()
+    ask(page, "compare")
     section.get_by_text("They agree").wait_for()
     silent = section.get_by_text(SILENT)
     with visitor.without_server():
@@ -126,7 +126,7 @@ def test_while_the_server_does_not_answer_the_comparison_goes_on_with_the_networ
         page.click("#clear")
         visitor.draw(SEVEN)
         visitor.rests(len(SEVEN))
-        section.scroll_into_view_if_needed()
+        ask(page, "compare")
         expect(section.locator(".answer b")).to_have_text(["7", "7"])
         assert section.locator("h3").all_inner_texts() == ["pen", "talk"]
         expect(silent).to_be_visible()
@@ -143,7 +143,7 @@ def odd_network(change: dict[str, Any]) -> dict[str, Any]:
 def test_a_network_that_the_page_cannot_compute_is_said_so_and_leaves_the_comparison(drawn):
     visitor, _ = drawn
     page, section = visitor.page, visitor.page.locator("#compare")
-    section.scroll_into_view_if_needed()
+    ask(page, "compare")
     section.get_by_text("They agree").wait_for()
     first, *others = odd_network({})["wires"]
     odd = odd_network({"wires": [first | {"kind": "unknown"}, *others]})
@@ -166,7 +166,7 @@ def test_a_network_that_the_page_cannot_compute_is_said_so_and_leaves_the_compar
 def test_any_other_network_of_the_server_is_read_in_the_page(drawn):
     visitor, reading = drawn
     page, section = visitor.page, visitor.page.locator("#compare")
-    section.scroll_into_view_if_needed()
+    ask(page, "compare")
     section.get_by_text("They agree").wait_for()
     odd = odd_network({"name": "someone/digits", "thresholds": {"evidence": 1e6, "probability": 0.5}})
     page.route("**/component_server/**", lambda route: route.fulfill(json=odd))

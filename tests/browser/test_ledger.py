@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from digit_model import load_reader
 from digit_model.network import to_batch
 from digit_model.page import FAINT, digit_bytes
-from tests.browser.visitor import SEVEN, shown
+from tests.browser.visitor import SEVEN, ask, shown
 from tests.oracles.ledger import ledger
 from tests.oracles.occlusion import occlusion
 from tests.oracles.surgery import Operation, operated
@@ -33,7 +33,7 @@ def colours(page) -> np.ndarray:
 def test_the_terms_add_up_to_what_parts_the_logits_of_any_pair(drawn):
     visitor, reading = drawn
     page = visitor.page
-    page.locator("#ledger").scroll_into_view_if_needed()
+    ask(page, "ledger")
     page.locator("#ledger .total").wait_for()
     second = list(reading.top(2))[1]
     assert [select.input_value() for select in page.locator("#ledger select").all()] == ["4", second]
@@ -49,7 +49,7 @@ def test_the_terms_add_up_to_what_parts_the_logits_of_any_pair(drawn):
 def test_the_eight_largest_terms_are_shown_and_the_others_together(drawn):
     visitor, reading = drawn
     page = visitor.page
-    page.locator("#ledger").scroll_into_view_if_needed()
+    ask(page, "ledger")
     page.locator("#ledger select").first.select_option("9")
     page.locator("#ledger select").last.select_option("4")  # so that the largest terms are negative
     expect(page.locator("#ledger .total")).to_contain_text("9 − 4")
@@ -68,7 +68,7 @@ def test_the_eight_largest_terms_are_shown_and_the_others_together(drawn):
 def test_ink_has_the_colour_of_the_digit_that_it_speaks_for_and_faint_ink_none(drawn):
     visitor, reading = drawn
     page = visitor.page
-    page.locator("#ledger").scroll_into_view_if_needed()
+    ask(page, "ledger")
     falls = occlusion(load_reader().network, to_batch([reading.digit]))
     inked = np.frombuffer(digit_bytes(reading.digit), np.uint8) > FAINT
     for side, digit, other in ((1, 4, 9), (0, 9, 4)):
@@ -87,13 +87,13 @@ def test_ink_has_the_colour_of_the_digit_that_it_speaks_for_and_faint_ink_none(d
 def test_another_digit_has_its_own_colours_and_none_has_the_old_ones(drawn):
     visitor, _ = drawn
     page = visitor.page
-    page.locator("#ledger").scroll_into_view_if_needed()
+    ask(page, "ledger")
     four = colours(page)
     page.evaluate("scrollTo(0, 0)")
     page.click("#clear")
     visitor.draw(SEVEN)
     visitor.rests(len(SEVEN))
-    page.locator("#ledger").scroll_into_view_if_needed()
+    ask(page, "ledger")
     expect(page.locator("#ledger select").first).to_have_value("7")
     seven = colours(page)
     inked = np.array(page.evaluate("[...rested.levels]")) > FAINT
@@ -106,7 +106,7 @@ def test_the_ledger_is_that_of_the_network_as_it_is_operated_on(drawn):
     page = visitor.page
     operations = [Operation("conv1", 3), Operation("pool3", 47)]
     visitor.operate(operations)
-    page.locator("#ledger").scroll_into_view_if_needed()
+    ask(page, "ledger")
     page.locator("#ledger .total").wait_for()
     pair = [int(select.input_value()) for select in page.locator("#ledger select").all()]
     changed = operated(load_reader().network, operations)
@@ -132,7 +132,7 @@ def test_a_guess_leads_to_why_it_is_not_the_answer_and_no_digit_stands_against_i
 def test_a_term_leads_to_its_number_in_the_flow(drawn):
     visitor, _ = drawn
     page = visitor.page
-    page.locator("#ledger").scroll_into_view_if_needed()
+    ask(page, "ledger")
     term = page.locator("#ledger li button").first
     name = term.locator("b").inner_text()
     term.click()
@@ -142,9 +142,9 @@ def test_a_term_leads_to_its_number_in_the_flow(drawn):
 def test_the_ink_of_a_cleared_page_is_not_weighed(drawn):
     visitor, _ = drawn
     page = visitor.page
-    page.locator("#ledger").scroll_into_view_if_needed()
+    ask(page, "ledger")
     page.locator("#ledger .total").wait_for()
     page.click("#clear")
-    page.locator("#ledger").scroll_into_view_if_needed()
+    ask(page, "ledger")
     page.locator("#ledger .nothing").wait_for()
     assert not page.locator("#ledger .evidence").is_visible()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visitor import FOUR, SEVEN, SILENT
+from tests.browser.visitor import FOUR, SEVEN, SILENT, ask
 from tests.oracles.surgery import Operation
 
 
 def test_five_real_digits_are_shown_for_what_is_drawn_and_none_for_a_blank_page(visit):
     visitor = visit()
     page, section = visitor.page, visitor.page.locator("#neighbours")
-    section.scroll_into_view_if_needed()
+    ask(page, "neighbours")
     section.get_by_text("draw a digit").wait_for()
     for lines, digit in ((FOUR, "4"), (SEVEN, "7")):
         page.evaluate("scrollTo(0, 0)")
@@ -20,7 +20,7 @@ def test_five_real_digits_are_shown_for_what_is_drawn_and_none_for_a_blank_page(
             page.click("#clear")
         visitor.draw(lines)
         visitor.answer_is(digit)
-        section.scroll_into_view_if_needed()
+        ask(page, "neighbours")
         section.get_by_text(f"of these 5 are labelled {digit}.").wait_for(timeout=60_000)
         labels = section.locator("li b").all_inner_texts()
         assert labels.count(digit) == int(section.locator(".shared").inner_text().split()[0]) >= 3
@@ -39,7 +39,7 @@ def test_five_real_digits_are_shown_for_what_is_drawn_and_none_for_a_blank_page(
     expect(trained).to_be_hidden()
     page.evaluate("scrollTo(0, 0)")
     page.click("#clear")
-    section.scroll_into_view_if_needed()
+    ask(page, "neighbours")
     section.get_by_text("draw a digit").wait_for()
     assert not section.locator("ol").is_visible()
 
@@ -51,7 +51,7 @@ def test_a_server_that_does_not_answer_is_said_so_and_asked_again_until_it_does(
     with visitor.without_server():
         visitor.draw(FOUR)
         visitor.rests(len(FOUR))
-        section.scroll_into_view_if_needed()
+        ask(page, "neighbours")
         expect(silent).to_be_visible()
         expect(section.locator(".preparing")).to_be_hidden()
         height = section.bounding_box()["height"]
@@ -63,7 +63,7 @@ def test_a_server_that_does_not_answer_is_said_so_and_asked_again_until_it_does(
         page.click("#clear")
         visitor.draw(SEVEN)
         visitor.rests(len(SEVEN))
-        section.scroll_into_view_if_needed()
+        ask(page, "neighbours")
         expect(silent).to_be_visible()
         expect(shared).to_be_hidden()  # it is about the digit before
         assert section.bounding_box()["height"] == pytest.approx(height, abs=1)
@@ -76,8 +76,7 @@ def test_what_the_digit_is_taken_for_is_what_the_trained_network_says(drawn):
     operations = [Operation("conv1", channel) for channel in range(16)]
     visitor.operate(operations)
     assert visitor.page.evaluate("rested.candidates") != ["4"]
-    section = visitor.page.locator("#neighbours")
-    section.scroll_into_view_if_needed()
+    section = ask(visitor.page, "neighbours")
     section.locator(".shared").get_by_text("are labelled 4.").wait_for(timeout=60_000)
     expect(section.get_by_text("as it was trained")).to_be_visible()
     assert visitor.page.evaluate("rested.candidates") != ["4"], "the page still reads with the operated one"

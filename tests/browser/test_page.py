@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from digit_model import Drawing
 from digit_model.ink import ink_from_drawing
-from tests.browser.visitor import FOUR, SEVEN, open_page, running_app
+from tests.browser.visitor import FOUR, SEVEN, ask, open_page, running_app
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_a_chinese_visitor_reads_in_chinese_what_was_wrong(visit, tmp_path):
     visitor.draw(SEVEN)
     visitor.answer_is("7")
     expect(complaint).to_be_empty()  # who draws on has understood
-    page.locator("#compare").scroll_into_view_if_needed()
+    ask(page, "compare")
     page.locator("#compare .answer b").first.wait_for()
     page.locator("#compare input").fill("runs/gone")
     page.locator("#compare form button").click()
@@ -259,14 +259,13 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => { jumps +
 def test_no_explanation_moves_another_when_it_comes(visit, width, locale):
     visitor = visit(width, locale=locale)
     page = visitor.page
-    expect(page.locator("#explanations .explained")).to_have_count(5)
-    assert not any(part.is_visible() for part in page.locator("#explanations .explained").all())
+    expect(page.locator("#explanations .explained:visible")).to_have_count(0)
     visitor.draw(FOUR)
     visitor.answer_is("4")
     page.wait_for_timeout(500)  # the drawing itself gives every part its room
     page.evaluate(f"() => {{ {COUNT_JUMPS} }}")
     for part in ("share", "neighbours", "compare", "surgery", "autopsy", "ledger"):
-        page.locator(f"#{part}").scroll_into_view_if_needed()
+        ask(page, part)
         page.locator(f"#{part} [data-unanswered]").wait_for(state="detached")
     assert page.evaluate("jumps") < 0.1
 

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from tests.browser.modules import blank_page
-from tests.browser.visitor import FOUR, App
+from tests.browser.visitor import FOUR, App, ask
 
 EMBED = """(address) => {
   const frame = Object.assign(document.createElement("iframe"), { src: address, width: 1240, height: 680 });
@@ -72,10 +72,10 @@ def test_a_frame_without_an_origin_draws_reads_explains_and_offers_its_link(oute
     assert frame.evaluate(f"({REFUSED})(() => new Worker(location.href))") == "SecurityError"
 
     draw_four(frame)
-    surgery = frame.locator("#surgery")
-    surgery.scroll_into_view_if_needed()
+    surgery = ask(frame, "surgery")
     expect(surgery.locator("ol li").first).to_contain_text("conv")  # the ranking, which elsewhere is a worker's
 
+    ask(frame, "share")
     frame.locator("#copy").click()
     expect(frame.get_by_text("The link is selected: copy it from there.")).to_be_visible()
     selected = "({ id, value, selectionStart, selectionEnd }) => [id, value.slice(selectionStart, selectionEnd)]"

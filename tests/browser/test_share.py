@@ -14,13 +14,13 @@ from playwright.sync_api import expect
 
 from digit_model import load_reader
 from tests.browser.old_links import old_link, resealed
-from tests.browser.visitor import FOUR, SEVEN, Visitor
+from tests.browser.visitor import FOUR, SEVEN, Visitor, ask
 
 STROKES = [{"width": 0.06, "points": [list(point) for point in line]} for line in FOUR]
 
 
 def link_of(visitor: Visitor) -> str:
-    link = visitor.page.locator("#link")
+    link = ask(visitor.page, "share").locator("#link")
     expect(link).not_to_have_value("")
     return link.input_value()
 
@@ -71,7 +71,7 @@ CHANGED = "#surgery .in-force li"
 
 def operate(visitor: Visitor, channel: int, preset: str) -> None:
     """Operate on a channel of conv1 with the form."""
-    form = visitor.page.locator("#surgery form")
+    form = ask(visitor.page, "surgery").locator("form")
     form.locator("[name=channel]").fill(str(channel))
     form.get_by_role("button", name=preset).click()
     form.locator("[type=submit]").click()
@@ -146,11 +146,11 @@ def test_a_link_made_with_another_network_opens_the_rest_and_names_what_is_missi
 
 
 def test_no_link_holds_the_visitors_token(visit):
-    visitor = visit(path="/?__sign=secret&view=x&__theme=light")
+    visitor = visit(path="/?__sign=secret&question=share&__theme=light")
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
     link = link_of(visitor)
-    assert "/?view=x#" in link
+    assert "/#" in link
     assert "secret" not in link
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visitor.page.click("#copy")

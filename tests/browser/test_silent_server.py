@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.visitor import FOUR, SILENT, open_page, running_app
+from tests.browser.visitor import FOUR, SILENT, ask, open_page, running_app
 
 
 def test_what_needs_the_server_says_so_and_recovers_and_all_else_goes_on(browser: Browser) -> None:
@@ -17,15 +17,15 @@ def test_what_needs_the_server_says_so_and_recovers_and_all_else_goes_on(browser
     visitor.rests(len(FOUR))
     visitor.answer_is("4")
     for part, answered in (("ledger", ".total"), ("autopsy", "li"), ("surgery", "ol li .drop")):
-        page.locator(f"#{part}").scroll_into_view_if_needed()
+        ask(page, part)
         expect(page.locator(f"#{part} {answered}").first).to_be_visible()
     for part in ("compare", "neighbours"):
-        page.locator(f"#{part}").scroll_into_view_if_needed()
+        ask(page, part)
         expect(page.locator(f"#{part}").get_by_text(SILENT)).to_be_visible()
 
     with running_app(port=urlsplit(app.url).port):
         for part, answer in (("neighbours", "of these 5 are labelled 4."), ("compare", "They agree")):
-            page.locator(f"#{part}").scroll_into_view_if_needed()
+            ask(page, part)
             page.locator(f"#{part}").get_by_text(answer).wait_for(timeout=90_000)
             expect(page.locator(f"#{part}").get_by_text(SILENT)).to_be_hidden()
         page.context.close()

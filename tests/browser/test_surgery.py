@@ -16,7 +16,7 @@ from digit_model.ui.parts.surgery.surgery import surgery
 from digit_model.ui.server.networks import Networks
 from tests.browser.modules import UI, blank_page
 from tests.browser.parts import MOUNT
-from tests.browser.visitor import FOUR, shown
+from tests.browser.visitor import FOUR, ask, shown
 from tests.oracles.surgery import Operation, operated, ranking, sites
 
 PICTURE = Path(__file__).parent.parent.parent / "examples" / "3-light-on-dark.png"
@@ -31,7 +31,7 @@ def test_what_is_switched_off_changes_every_number_until_it_is_put_back(visit):
     visitor.answer_is("4")
     section, notice = page.locator("#surgery"), page.locator("#operated p")
     expect(notice).to_be_hidden()
-    section.scroll_into_view_if_needed()
+    ask(page, "surgery")
     first = section.locator("ol li").first
     expect(first.locator("b")).to_contain_text("·")
     name = first.locator("b").inner_text()
@@ -86,7 +86,7 @@ def test_a_picture_is_read_by_the_operated_network_too_and_stays(visit):
 
 def test_a_stage_without_kernels_can_only_be_switched_off_and_nothing_sticks_out_on_a_phone(visit):
     page = visit(width=320, touch=True).page
-    section = page.locator("#surgery")
+    section = ask(page, "surgery")
     section.get_by_role("button", name="Sharpen").click()
     section.locator("select").select_option("pool3")
     expect(section.get_by_role("button", name="Sharpen")).to_be_disabled()
@@ -103,9 +103,8 @@ def test_a_stage_without_kernels_can_only_be_switched_off_and_nothing_sticks_out
 
 def test_the_ranking_is_what_python_finds_of_the_network_as_it_is_operated_on(drawn):
     visitor, reading = drawn
-    section = visitor.page.locator("#surgery")
+    section = ask(visitor.page, "surgery")
     names, drops = section.locator("ol li b"), section.locator("ol .drop")
-    section.scroll_into_view_if_needed()
     expect(names.first).to_contain_text("·")
     network, batch = load_reader().network, to_batch([reading.digit])
     expected = ranking(network, batch)[:10]
@@ -128,7 +127,7 @@ def test_the_ranking_is_what_python_finds_of_the_network_as_it_is_operated_on(dr
 
 def test_the_form_offers_what_can_be_operated_on_and_a_full_list_takes_no_more(visit):
     page = visit().page
-    section = page.locator("#surgery")
+    section = ask(page, "surgery")
     options = section.locator("select[name=stage] option").all_inner_texts()
     assert options == list(sites(load_reader().network))
     for channel in range(16):
@@ -156,6 +155,7 @@ def test_the_part_is_there_for_every_network_that_has_something_to_operate_on_an
     with blank_page(browser) as page:
         page.evaluate(MOUNT, asked)
         page.evaluate("document.body.id = 'explanations'")  # what holds the part's frame, as on the real page
+        page.evaluate("document.documentElement.dataset.question = 'surgery'")
         page.evaluate("read(new Array(784).fill(0))")
         expected = list(sites(reader.network))
         assert page.locator("#surgery").is_visible() == bool(expected)

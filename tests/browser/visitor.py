@@ -16,7 +16,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    BrowserType,
+    ConsoleMessage,
+    Frame,
+    Locator,
+    Page,
+    sync_playwright,
+)
 
 from digit_model.page import digit_from_bytes
 from tests.oracles.surgery import Operation
@@ -202,6 +211,14 @@ def open_in(context: BrowserContext, app: App, path: str = "/") -> Visitor:
     visitor.page.wait_for_function("painted.length > 0")  # the empty pad has been read
     visitor.page.locator("#pad canvas").wait_for()  # and can be seen: before, no pointer meets it
     return visitor
+
+
+def ask(page: Page | Frame, question: str) -> Locator:
+    """Open one of the questions below the flow and come to the part that answers it."""
+    page.locator(f'#questions [data-question="{question}"]').click()
+    answer = page.locator(f"#{question}")
+    answer.scroll_into_view_if_needed()
+    return answer
 
 
 def _note_elsewhere(visitor: Visitor, url: str, home: str) -> None:

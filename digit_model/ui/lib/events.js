@@ -5,7 +5,7 @@
 
 export const SIGNALS = {
   // ---- what is on the pad, and what is read of it
-  "drawing-chosen": { from: ["examples", "share"], to: ["pad"], carries: "{ strokes }" },
+  "drawing-chosen": { from: ["examples", "projector", "share"], to: ["pad"], carries: "{ strokes }" },
   "link-damaged": { from: ["share"], to: ["pad"], carries: "nothing" },
   "link-stale": { from: ["share"], to: ["pad"], carries: "{ missing }: names of what this network does not have" },
   "picture-asked": { from: ["examples"], to: ["pad"], carries: "nothing: the file of an example is on its way" },
@@ -40,6 +40,10 @@ export const SIGNALS = {
     carries: "the newest reading, once no pen is down, for what takes longer",
     stays: true,
   },
+  // ---- finding one's way
+  "question-asked": { from: ["surgery", "verdict"], to: ["questions"], carries: 'the part that answers it, such as "ledger"' },
+  "example-wanted": { from: ["projector"], to: ["examples"], carries: "nothing: the next one" },
+
   "pair-chosen": { from: ["verdict"], to: ["ledger"], carries: "[digit, digit], or null for the two likeliest" },
 
   // ---- following a number; an address is "STAGE.CHANNEL.ROW.COLUMN", or "STAGE.INDEX" in a vector
@@ -51,7 +55,7 @@ export const SIGNALS = {
     carries: "{ address }: as cell-pinned, from elsewhere on the page",
     stays: true,
   },
-  pinned: { from: ["follow"], to: ["flow", "share"], carries: "{ address } of what is pinned now", stays: true },
+  pinned: { from: ["follow"], to: ["flow", "projector", "share"], carries: "{ address } of what is pinned now", stays: true },
   "cells-lit": {
     from: ["follow"],
     to: ["flow", "pad", "seen"],

@@ -12,6 +12,10 @@ export function mount({ element, props, trigger }) {
   own.addEventListener("click", () => open(own.getAttribute("aria-expanded") !== "true"));
   hear("digit-rest", ({ strokes }) => strokes.length && open(false));
 
+  const all = element.querySelectorAll(".row button");
+  let next = 0; // of all, for a presenter who goes from one to the next
+  hear("example-wanted", () => all[next++ % all.length].click());
+
   for (const button of element.querySelectorAll("[data-drawing]")) {
     button.addEventListener("click", () => send("drawing-chosen", JSON.parse(button.dataset.drawing)));
   }

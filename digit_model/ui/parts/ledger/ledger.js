@@ -8,10 +8,7 @@ import { rowsOf } from "./rows.js";
 
 export function mount({ element, props }) {
   const ledger = new Ledger(element, props.facts.faint);
-  hear("pair-chosen", (pair) => {
-    ledger.pick(pair);
-    element.scrollIntoView({ block: "start" });
-  });
+  hear("pair-chosen", (pair) => ledger.pick(pair));
 }
 
 class Ledger {

@@ -12,7 +12,8 @@ import { GRAIN } from "../../lib/points.js";
 import { checksum, insist, Numbers, signed, unsigned, written } from "./base32.js";
 
 const VERSION = "b";
-const VISITORS_OWN = ["__sign", "__theme"]; // query parameters: the token for a private Space, and light or dark
+// Query parameters: the token for a private Space, light or dark, and the question that is open, which here is always "share".
+const VISITORS_OWN = ["__sign", "__theme", "question"];
 
 // The link to a fragment on the page at an address, less what in that address is only this visitor's business.
 export function linkTo(page, fragment) {

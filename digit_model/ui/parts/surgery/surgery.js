@@ -1,7 +1,7 @@
 // Surgery: the ranking of channels, the form, and the list of what is changed. The operations in force go to everybody with
 // "surgery-changed"; this part, too, only learns of them from there.
 
-import { hear } from "../../lib/events.js";
+import { hear, send } from "../../lib/events.js";
 import { study } from "../../lib/study.js";
 import { sites } from "../../lib/surgery.js";
 import { thinker } from "../../lib/thinker.js";
@@ -21,7 +21,7 @@ export function mount({ element, props }) {
     form.offer(found);
   });
   hear("operate", (channel) => {
-    if (form.select(channel)) element.scrollIntoView({ block: "center" });
+    if (form.select(channel)) send("question-asked", "surgery");
   });
   const think = thinker();
   const ask = ({ network, ink }) => think.ranking(network.wires, network.weights, ink);

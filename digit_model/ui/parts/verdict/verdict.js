@@ -58,4 +58,5 @@ function askWhyNot(button) {
   const digitOf = (guess) => Number(guess.querySelector(".text").textContent);
   const likeliest = button.parentElement.querySelector(".confidence-set");
   send("pair-chosen", button === likeliest ? null : [digitOf(likeliest), digitOf(button)]);
+  send("question-asked", "ledger");
 }

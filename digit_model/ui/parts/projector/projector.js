@@ -1,0 +1,71 @@
+// The view for a projector, ?view=stage: pad, answer, all stages and the arithmetic on one screen, which is enlarged as a
+// whole to fill any larger one. page.css lays it out.
+//
+// Its keys: D clears the pad, E shows an example, N goes to the next network, Escape leaves.
+
+import { asked, setAsked } from "../../lib/address.js";
+import { hear, send } from "../../lib/events.js";
+import { wordsOf } from "../../lib/filled.js";
+
+const STAGE = "stage";
+const SCREEN = { width: 1280, height: 720 }; // CSS pixels that the view is laid out for
+
+export function mount({ element, props }) {
+  const projector = new Projector(element, props.facts.next);
+  const button = element.querySelector("button");
+  button.addEventListener("click", () => projector.show(!projector.isOn));
+  hear("pinned", ({ address }) => (projector.isPinned = address !== null));
+  document.addEventListener("keydown", (event) => projector.press(event));
+  addEventListener("resize", () => projector.fit());
+  const view = asked("view");
+  projector.show(view === STAGE);
+  if (view !== null && view !== STAGE) {
+    element.querySelector(".unknown").replaceChildren(wordsOf(element)("unknown", { view }));
+  }
+}
+
+class Projector {
+  isPinned = false; // Escape lets go of what is pinned first
+
+  // next: the address of the next network's page.
+  constructor(element, next) {
+    Object.assign(this, { button: element.querySelector("button"), next });
+  }
+
+  get isOn() {
+    return document.documentElement.dataset.view === STAGE;
+  }
+
+  show(isOn) {
+    document.documentElement.dataset.view = isOn ? STAGE : "";
+    this.button.ariaPressed = String(isOn);
+    setAsked("view", isOn ? STAGE : null);
+    this.fit();
+  }
+
+  fit() {
+    const zoom = Math.max(1, Math.min(innerWidth / SCREEN.width, innerHeight / SCREEN.height));
+    document.documentElement.style.setProperty("--zoom", this.isOn ? zoom.toFixed(3) : "1");
+  }
+
+  press(event) {
+    const isTyped = event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea");
+    if (!this.isOn || isTyped || event.defaultPrevented) return;
+    if (event.key === "Escape" && this.isPinned) return;
+    const act = KEYS[event.key.toLowerCase()];
+    if (!act) return;
+    event.preventDefault();
+    act(this);
+  }
+
+  goToNext() {
+    location.assign(new URL(this.next + location.search, document.baseURI));
+  }
+}
+
+const KEYS = {
+  d: () => send("drawing-chosen", { strokes: [] }),
+  e: () => send("example-wanted"),
+  n: (projector) => projector.goToNext(),
+  escape: (projector) => projector.show(false),
+};

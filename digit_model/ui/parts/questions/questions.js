@@ -1,0 +1,38 @@
+// Which question is open: the one that the address names, or the first. page.css shows the part that answers it.
+
+import { asked, setAsked } from "../../lib/address.js";
+import { hear } from "../../lib/events.js";
+import { wordsOf } from "../../lib/filled.js";
+
+export function mount({ element }) {
+  const links = [...element.querySelectorAll("a")];
+  const status = element.querySelector("[role=status]");
+  const isKnown = (name) => links.some(({ dataset }) => dataset.question === name);
+
+  function open(name) {
+    status.replaceChildren();
+    document.documentElement.dataset.question = name;
+    for (const link of links) link.ariaCurrent = link.dataset.question === name ? "true" : null;
+  }
+
+  for (const link of links) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // in a tab or window of its own
+      event.preventDefault();
+      setAsked("question", link.dataset.question);
+      open(link.dataset.question);
+    });
+  }
+  hear("question-asked", (name) => {
+    setAsked("question", name);
+    open(name);
+    element.scrollIntoView({ block: "start" });
+    links.find((link) => link.dataset.question === name).focus({ preventScroll: true });
+  });
+
+  const name = asked("question") ?? links[0].dataset.question;
+  open(isKnown(name) ? name : links[0].dataset.question);
+  if (isKnown(name)) return;
+  status.replaceChildren(wordsOf(element)("unknown", { name }));
+  setAsked("question", null);
+}
