@@ -58,6 +58,7 @@ def draw_page(reader: Reader, networks: dict[str, str], notice: str, endpoint: d
                 component("seen")
         with gr.Column(elem_id="network"):
             flow(reader)
+            component("path")
             follow()
     questions()
     with gr.Column(elem_id="explanations"):
