@@ -19,7 +19,8 @@ import pytest
 PROJECT = Path(__file__).parent.parent
 # The tests of the two parts alone: the whole page is served by the app, from the project itself.
 ORACLE = ["tests/browser/test_oracle.py", "-x", "-q", "--tb=line", "-k", "not page_too", "-p", "no:cacheprovider"]
-WIRES, WORKINGS, COLOURS = "lib/wires.js", "parts/follow/workings.js", "lib/colours.js"
+WIRES, FIELDS, ONWARD = (f"lib/{name}.js" for name in ("wires", "fields", "onward"))
+WORKINGS, ONWARDS, COLOURS = "parts/follow/workings.js", "parts/follow/onwards.js", "lib/colours.js"
 
 
 class Mistake(NamedTuple):
@@ -60,7 +61,7 @@ MISTAKES = [
     ),
     Mistake(
         "groups ignored in what comes next",
-        WIRES,
+        ONWARD,
         "return range(Math.floor((channel * groups) / channelsOf(before)) * each, each);",
         "return range(0, each);",
     ),
@@ -73,15 +74,28 @@ MISTAKES = [
     Mistake("biases taken for weights", WIRES, "{ weights: kernel, bias }", "{ weights: bias, bias: kernel }"),
     Mistake(
         "the largest weight, not the largest by size, counts most",
-        WIRES,
+        ONWARD,
         "Math.abs(weight) > Math.abs(best.weight)",
         "weight > best.weight",
     ),
     Mistake(
-        "what counts most is not multiplied by the value", WIRES, "product: best.weight * value", "product: best.weight"
+        "what counts most is not multiplied by the value",
+        ONWARD,
+        "product: best.weight * value",
+        "product: best.weight",
     ),
-    Mistake("the smallest wins", WIRES, "cell.value <= value", "cell.value >= value"),
-    Mistake("the receptive field one pixel short", WIRES, "stage.window - 1 - padding", "stage.window - 2 - padding"),
+    Mistake("what goes on may end at 0", ONWARD, "&& lives(next, target.index)", ""),
+    Mistake(
+        "only the next number may not be 0",
+        ONWARD,
+        "answers.set(index, findsAWay(stage, index))",
+        "answers.set(index, true)",
+    ),
+    Mistake("the smallest wins", ONWARD, "cell.value <= value", "cell.value >= value"),
+    Mistake(
+        "equal numbers are not counted", ONWARD, "cell.value === value).length - 1", "cell.value === value).length"
+    ),
+    Mistake("the receptive field one pixel short", FIELDS, "stage.window - 1 - padding", "stage.window - 2 - padding"),
     Mistake(
         "the minimum is marked as the maximum's winner", WORKINGS, "cell.value > best.value", "cell.value < best.value"
     ),
@@ -94,7 +108,7 @@ MISTAKES = [
         "b.sum - a.sum",
     ),
     Mistake("the others are not added up", WORKINGS, "added(rest)", "rest[0].sum"),
-    Mistake("wins is loses", WORKINGS, '"wins" : "loses"', '"loses" : "wins"'),
+    Mistake("wins is loses", ONWARDS, "if (!next.wins)", "if (next.wins)"),
     Mistake(
         "a power is divided by the largest", WORKINGS, "powers[place.index] / total", "powers[place.index] / largest"
     ),

@@ -47,6 +47,12 @@ BENCHMARKS = {
         "training only. `python -m tests.benchmarks.race`",
     ),
     "bench-read": ("One reading", "Medians on one thread. `python -m tests.benchmarks.read`"),
+    "bench-walks": (
+        "Following a number on",
+        "Share of the walks from a random number, which is not 0, of a random map that reach a score without passing a "
+        '0, each step to where the page says that it "goes on"; and by weight: each to the largest weight, also into a '
+        "number that its rectifier has switched off, as the page led before. `python -m tests.benchmarks.walks`",
+    ),
     "bench-visit": (
         "A visit",
         "Bytes on the wire, headers included: the page until it has read for the first time, and its network; and the "

@@ -14,6 +14,7 @@ from digit_model.ui.parts.compare.compare import compare
 from digit_model.ui.parts.examples.examples import FOLDER as EXAMPLES
 from digit_model.ui.parts.examples.examples import example_picture, examples
 from digit_model.ui.parts.flow.flow import flow
+from digit_model.ui.parts.follow.follow import follow
 from digit_model.ui.parts.head.head import head
 from digit_model.ui.parts.ledger.ledger import ledger
 from digit_model.ui.parts.neighbours.neighbours import neighbours
@@ -57,7 +58,8 @@ def draw_page(reader: Reader, networks: dict[str, str], notice: str, endpoint: d
                 component("seen")
         with gr.Column(elem_id="network"):
             flow(reader)
-            component("follow")
+            component("path")
+            follow()
     questions()
     with gr.Column(elem_id="explanations"):
         _explanations(reader, network)

@@ -168,3 +168,29 @@ def seen_by(layers: list[Layer], found: dict[str, np.ndarray], stage: str, place
                 before[source] = True
         masks[names[at - 1]] = mask = before
     return masks
+
+
+def living(layers: list[Layer], found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """{stage name: mask} of the numbers from which some way leads to a score without passing a 0, up to the scores.
+
+    A way leads along weights that are not 0; a maximum passes on any number of its window.
+    """
+    names = list(found)
+    masks = {names[-2]: found[names[-2]] != 0}
+    for at in range(len(names) - 3, -1, -1):
+        reached = _reached(layers[at], masks[names[at + 1]], found[names[at]].shape)
+        masks[names[at]] = reached & (found[names[at]] != 0)
+    return masks
+
+
+def _reached(layer: Layer, alive: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """The places of the stage before, of that shape, that go into any of the numbers that are alive."""
+    if layer.kind == "linear":
+        return (layer.weight[alive] != 0).any(axis=0)
+    if layer.kind in ("row", "rectifier"):
+        return alive.reshape(shape)
+    reached = np.zeros(shape, bool)
+    for place in np.argwhere(alive):
+        for source, weight in _window_sources(layer, three(tuple(map(int, place))), shape):
+            reached[source] |= weight != 0
+    return reached

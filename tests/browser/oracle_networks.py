@@ -11,7 +11,7 @@ from torch import nn
 
 from digit_model.network import StagedNet
 from digit_model.reader import BUNDLED
-from tests.browser.oracle import Layer, Place, activations, convolution, linear, maximum
+from tests.browser.oracle import Layer, Place, activations, convolution, linear, living, maximum
 
 
 class Oracle:
@@ -21,6 +21,7 @@ class Oracle:
         self.layers = [*layers, Layer("softmax", "softmax")]
         self.found = activations(self.layers, digit)
         self.names = list(self.found)
+        self.living = living(self.layers, self.found)
 
     def layer(self, stage: str) -> Layer:
         return self.layers[self.names.index(stage) - 1]

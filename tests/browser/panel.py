@@ -35,10 +35,10 @@ PANEL = """() => {
     where: panel.querySelector(".where").innerText,
     value: panel.querySelector(".where b").innerText,
     grids: [...panel.querySelectorAll(".grid")].map((grid) => [...grid.children].map(cellOf)),
-    terms: texts(".terms li"),
+    terms: texts(".sum li"),
     pressed: texts(".terms [aria-pressed=true]"),
-    text: texts(".sum > p, .picture + p").join(" "),
-    before: texts(".sum > button").join(" "),
+    text: texts(".sum > p").join(" "),
+    before: texts(".sum > p > .link").join(" "),
     on: panel.querySelector(".on").innerText,
     next: texts(".on button").join(" "),
   };
@@ -54,7 +54,9 @@ def shown_of(page: Page, stage: str, place: Place) -> dict[str, Any]:
 def name_of(stage: str, place: Place) -> str:
     if len(place) == 1:
         return f"{stage} · {place[0]}"
-    return f"{stage} · channel {place[0]} · row {place[1]}, column {place[2]}"
+    if stage == "digit":
+        return f"your digit · row {place[1]}, column {place[2]}"
+    return f"{stage} · map {place[0]} · row {place[1]}, column {place[2]}"
 
 
 def last_number(text: str) -> float:
@@ -74,7 +76,7 @@ def check(panel: dict[str, Any], oracle: Oracle, stage: str, place: Place) -> No
         ((source, _),) = sources(layer, place, before.shape)
         assert panel["before"] == name_of(oracle.before(stage), source)
     if layer.kind == "rectifier":
-        assert shown(panel["text"].split(",")[0]) == pytest.approx(before[place], abs=ROUNDED)
+        assert shown(re.search(r"Before: ([−\d.]+),", panel["text"])[1]) == pytest.approx(before[place], abs=ROUNDED)
     if layer.kind == "softmax":
         check_softmax(panel["text"], before, place)
     check_onwards(panel, oracle, stage, place)
@@ -87,9 +89,12 @@ def check_windows(panel: dict[str, Any], layer: Layer, before: np.ndarray, place
         check_grid(grid, values)
         assert [cell["wins"] for cell in grid].index(True) == np.argmax(values)
         assert sum(cell["wins"] for cell in grid) == 1
-        assert ("or 0 if it is negative" in panel["text"]) == layer.rectified
+        assert ("were it negative, 0 would" in panel["text"]) == layer.rectified
+        value = max(0, values.max()) if layer.rectified else values.max()
+        assert last_number(panel["text"].rstrip(".")) == pytest.approx(value, abs=ROUNDED)
         return
-    channel = int(re.search(r"\d+", panel["pressed"][0])[0])
+    named = re.search(r"map (\d+)", panel["pressed"][0])
+    channel = int(named[1]) if named else 0
     kernel = layer.weight[place[0], list(seen).index(channel)]
     for grid, expected in zip(panel["grids"], (seen[channel], kernel, seen[channel] * kernel), strict=True):
         check_grid(grid, expected)
@@ -114,7 +119,8 @@ def check_sum(panel: dict[str, Any], oracle: Oracle, stage: str, place: Place) -
     else:
         seen = window(layer, before, place)
         kernels = zip(seen, layer.weight[place[0]], strict=True)
-        terms = {f"channel {channel}": (seen[channel] * kernel).sum() for channel, kernel in kernels}
+        called = "your digit" if oracle.before(stage) == "digit" else "map {}"
+        terms = {called.format(channel): (seen[channel] * kernel).sum() for channel, kernel in kernels}
     order = sorted(terms.values(), key=abs, reverse=True)
     bias = layer.bias[place[0]]
     ends = [bias, bias + sum(order)] + ([max(0, bias + sum(order))] if layer.rectified else [])
@@ -122,7 +128,7 @@ def check_sum(panel: dict[str, Any], oracle: Oracle, stage: str, place: Place) -
     found = [last_number(text) for text in panel["terms"]]
     assert found == pytest.approx([*order[:LARGEST], *rest, *ends], abs=ROUNDED)
     for text, value in zip(panel["terms"], order[:LARGEST], strict=False):
-        label = re.match(r"channel \d+|[^\u2002]+", text)[0].strip()
+        label = re.match(r"map \d+|your digit|[^\u2002]+", text)[0].strip()
         assert terms[label] == pytest.approx(value, abs=2 * ROUNDED), text  # of equally large ones either is first
         if "×" in text:
             one, other = map(shown, re.search(r"\u2002([−\d.]+) × ([−\d.]+)", text).groups())
@@ -132,7 +138,7 @@ def check_sum(panel: dict[str, Any], oracle: Oracle, stage: str, place: Place) -
 def check_softmax(text: str, logits: np.ndarray, place: Place) -> None:
     powers = np.exp(logits - logits.max())
     largest, power, total, value = map(
-        shown, re.findall(r"− (−?[\d.]+)\) = ([\d.]+), .* ten, ([\d.]+), is ([\d.]+)\.", text)[0]
+        shown, re.findall(r"− (−?[\d.]+)\) = (\d\.\d+)\. .* ten, ([\d.]+), this is (\d\.\d+)\.", text)[0]
     )
     assert largest == pytest.approx(logits.max(), abs=0.0051)
     assert power == pytest.approx(powers[place], abs=ROUNDED)
@@ -144,24 +150,48 @@ def check_onwards(panel: dict[str, Any], oracle: Oracle, stage: str, place: Plac
     """Where the number goes on, and what it does there."""
     text = panel["on"]
     if stage == oracle.names[-1]:
-        assert (panel["next"], text) == ("", "This is where it ends.")
+        assert (panel["next"], text) == ("", "This is the network's answer: it goes no further.")
         return
     after = oracle.names[oracle.names.index(stage) + 1]
     layer, value = oracle.layer(after), oracle.found[stage][place]
     targets = uses(layer, place, oracle.found[stage].shape, oracle.found[after].shape)
     if not targets:
-        assert (panel["next"], text) == ("", "This is where it ends.")
-        return
-    strongest = max(map(abs, targets.values()))
-    assert panel["next"] in [name_of(after, at) for at, weight in targets.items() if abs(weight) == strongest]
-    if layer.kind == "maximum":
+        assert (panel["next"], text) == ("", "It fills no whole window, so pooling leaves it out.")
+    elif layer.kind == "maximum":
         ((target, _),) = targets.items()
+        assert panel["next"] == name_of(after, target)
         ((_, seen),) = window(layer, oracle.found[stage], target).items()
-        assert text.startswith("It is the largest" if value >= seen.max() else "A larger one"), (stage, place)
+        check_rank(text, value, seen)
     elif layer.kind in ("convolution", "linear"):
-        assert text.startswith("It counts most" if value else "It adds nothing")
-        ((_, weight),) = [(at, w) for at, w in targets.items() if name_of(after, at) == panel["next"]]
-        if value:
-            assert shown(re.search("with ([−0-9.]+),", text)[1]) == pytest.approx(weight * value, abs=ROUNDED)
+        check_largest(panel, oracle, after, targets, value)
     else:
         assert text.startswith("It goes on as")
+        assert panel["next"] == name_of(after, *targets)
+
+
+def check_rank(text: str, value: float, seen: np.ndarray) -> None:
+    """What is said of a number and the others of its window."""
+    equals = int((seen == value).sum()) - 1
+    if value < seen.max():
+        assert text.startswith("A larger number of its window goes on instead")
+    elif not equals:
+        assert text.startswith("It is the largest of its window")
+    elif (seen == 0).all():
+        assert text.startswith(f"All {seen.size} numbers of its window are 0")
+    else:
+        assert text.startswith(f"It is as large as {equals} more of its window")
+
+
+def check_largest(panel: dict[str, Any], oracle: Oracle, after: str, targets: dict[Place, float], value: float) -> None:
+    """Of the numbers that it goes into and that live, the panel leads to that with the largest weight."""
+    if value == 0:
+        assert (panel["next"], panel["on"]) == ("", "It is 0, so it adds nothing. Try a coloured pixel.")
+        return
+    living = {at: weight for at, weight in targets.items() if weight and oracle.living[after][at]}
+    among = living or targets
+    strongest = max(map(abs, among.values()))
+    assert panel["next"] in [name_of(after, at) for at, weight in among.items() if abs(weight) == strongest]
+    is_strongest = strongest == max(map(abs, targets.values()))
+    assert panel["on"].startswith("It counts most" if is_strongest else "Of all that does not end at 0, it counts most")
+    ((_, weight),) = [(at, w) for at, w in targets.items() if name_of(after, at) == panel["next"]]
+    assert shown(re.search("with ([−0-9.]+),", panel["on"])[1]) == pytest.approx(weight * value, abs=ROUNDED)

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page
 
 from digit_model.explain.wiring import weights, wiring
 from digit_model.reader import Reader
-from digit_model.ui.component import component
 from digit_model.ui.parts.flow.flow import flow
+from digit_model.ui.parts.follow.follow import follow
 from digit_model.verdict import Thresholds
 from tests.browser.modules import blank_page
 
@@ -46,7 +46,7 @@ def parts_page(browser: Browser, reader: Reader, folder: Path) -> Iterator[Page]
 
     ``read(levels, isDrawing)`` in the page reads a digit, 784 levels, and tells both parts.
     """
-    parts = [flow(reader), component("follow")]
+    parts = [flow(reader), follow()]
     style = (folder / "page.css").read_text("utf-8")
     style += "".join(f"#{part.elem_id} {{ {part.css_template} }}" for part in parts)
     network = {

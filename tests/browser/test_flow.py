@@ -24,7 +24,7 @@ def test_the_most_active_maps_come_first_and_all_are_one_tap_away(drawn):
     assert page.evaluate(size) == pytest.approx(3 * few, abs=6), "48 maps instead of 16, and two gaps more"
     section.locator("canvas").click(position={"x": 3, "y": 3})
     most_active = int(np.argmax(reading.trace["conv3"].std(axis=(1, 2))))
-    expect(page.locator("#follow .where")).to_contain_text(f"conv3 · channel {most_active} ·")
+    expect(page.locator("#follow .where")).to_contain_text(f"conv3 · map {most_active} ·")
     section.locator(".more").click()
     assert page.evaluate(size) == few
 
@@ -50,7 +50,7 @@ def test_the_arrow_keys_move_what_a_click_has_pinned(drawn):
     where = page.locator("#follow .where")
     canvas = page.locator("#flow [data-stage=conv1] canvas")
     canvas.click(position={"x": 15, "y": 15})
-    expect(where).to_contain_text("conv1 · channel")
+    expect(where).to_contain_text("conv1 · map")
     before = re.search(r"row (\d+), column (\d+)", where.inner_text())
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")

@@ -25,7 +25,7 @@ export const SIGNALS = {
   },
   "digit-read": {
     from: ["reading"],
-    to: ["flow", "follow", "operated", "pad", "seen", "share", "verdict"],
+    to: ["flow", "follow", "operated", "pad", "path", "seen", "share", "verdict"],
     carries: "the newest reading, as lib/reader.js describes it",
     stays: true,
   },
@@ -48,29 +48,30 @@ export const SIGNALS = {
 
   // ---- following a number; an address is "STAGE.CHANNEL.ROW.COLUMN", or "STAGE.INDEX" in a vector
   "cell-pointed": { from: ["flow"], to: ["follow"], carries: "{ address }, or { address: null }" },
-  "cell-pinned": { from: ["flow", "follow"], to: ["follow"], carries: "{ address }, or { address: null }" },
+  "cell-pinned": { from: ["flow", "follow", "path"], to: ["follow"], carries: "{ address }, or { address: null }" },
   pin: {
     from: ["ledger", "share"],
     to: ["follow"],
-    carries: "{ address }: as cell-pinned, from elsewhere on the page",
+    carries: "{ address, staysInPlace }: as cell-pinned, from elsewhere on the page, which goes there unless it stays",
     stays: true,
   },
-  pinned: { from: ["follow"], to: ["flow", "projector", "share"], carries: "{ address } of what is pinned now", stays: true },
+  pinned: {
+    from: ["follow"],
+    to: ["flow", "path", "projector", "share"],
+    carries: "{ address } of what is pinned now",
+    stays: true,
+  },
   "cells-lit": {
     from: ["follow"],
     to: ["flow", "pad", "seen"],
-    carries: "{ stage: box } of all that the number is made of, see lib/wires.js",
+    carries: "{ stage: box } of all that the number is made of, see lib/fields.js",
   },
-  "cell-shown": {
-    from: ["flow"],
-    to: ["follow"],
-    carries: "{ top, bottom } on the screen of the number that is followed",
-  },
+  "path-step": { from: ["projector"], to: ["path"], carries: "+1 or -1: where to on the path, which the first begins" },
 
   // ---- operating on the network; an operation is { stage, channel, kernel }
   operate: { from: ["follow"], to: ["surgery"], carries: "{ stage, channel } to choose in the form" },
   "surgery-changed": {
-    from: ["operated", "share", "surgery"],
+    from: ["follow", "operated", "share", "surgery"],
     to: ["reading", "share", "surgery"],
     carries: "all operations that are in force",
     stays: true,

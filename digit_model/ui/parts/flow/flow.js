@@ -1,7 +1,7 @@
 // Every stage of the network with its activations, painted at every reading.
 
 import { position, TICKS, usePalette } from "../../lib/colours.js";
-import { hear, send } from "../../lib/events.js";
+import { hear } from "../../lib/events.js";
 import { number, percent } from "../../lib/show.js";
 import { Bars } from "./bars.js";
 import { Maps } from "./maps.js";
@@ -72,14 +72,9 @@ class Flow {
     this.paint();
   }
 
-  // boxes: as "cells-lit" carries them. The last stage that is lit has the number itself, those before it what that is
-  // made of.
+  // boxes: as "cells-lit" carries them.
   light(boxes) {
     for (const picture of this.#pictures) picture.light(boxes[picture.stage]);
-    const lit = this.#pictures.findLast(({ stage }) => boxes[stage])?.lit;
-    if (!lit) return;
-    const { top, bottom } = lit.getBoundingClientRect();
-    send("cell-shown", { top, bottom });
   }
 }
 

@@ -3,6 +3,8 @@
 import { send } from "../../lib/events.js";
 import { number } from "../../lib/show.js";
 
+const NUMBERED = 5; // the widest window whose numbers have room
+
 export function make(tag, className, ...content) {
   const made = Object.assign(document.createElement(tag), { className });
   made.append(...content);
@@ -11,7 +13,7 @@ export function make(tag, className, ...content) {
 
 // A button that pins the number at an address.
 export function link(address, ...content) {
-  const button = make("button", "", ...content);
+  const button = make("button", "link", ...content);
   button.type = "button";
   button.addEventListener("click", () => send("cell-pinned", { address }));
   return button;
@@ -21,12 +23,14 @@ export function link(address, ...content) {
 export function nameOf(words, address) {
   const [stage, ...numbers] = address.split(".");
   const [channel, row, column] = numbers;
-  return words(numbers.length === 1 ? "unit" : "pixel", { stage, channel, row, column });
+  const key = stage === "digit" ? "ink" : numbers.length === 1 ? "unit" : "pixel";
+  return words(key, { stage, channel, row, column });
 }
 
-// A square of numbers, coloured by their size: cells as lib/wires.js gives them, of each the number called shown
-// ("value", "weight" or "product"). With isLinked each is a button that pins where it came from; the winner is framed.
-export function grid(cells, shown, side, { isLinked = false, winner = null } = {}) {
+// A square of numbers below its caption, coloured by their size: cells as lib/wires.js gives them, of each the number
+// called shown ("value", "weight" or "product"). With isLinked each is a button that pins where it came from; the winner is
+// framed.
+export function grid(caption, cells, shown, side, { isLinked = false, winner = null } = {}) {
   const largest = Math.max(1e-9, ...cells.map((cell) => Math.abs(cell[shown])));
   const places = cells.map((cell) => {
     const value = cell[shown];
@@ -37,7 +41,7 @@ export function grid(cells, shown, side, { isLinked = false, winner = null } = {
     place.style.setProperty("--share", `${Math.round((40 * Math.abs(value)) / largest)}%`);
     return place;
   });
-  const made = make("div", side > 5 ? "grid fine" : "grid", ...places);
-  made.style.setProperty("--side", side);
-  return made;
+  const square = make("div", side > NUMBERED ? "grid fine" : side > 3 ? "grid small" : "grid", ...places);
+  square.style.setProperty("--side", side);
+  return make("figure", "", make("figcaption", "", caption), square);
 }

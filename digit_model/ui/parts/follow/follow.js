@@ -2,28 +2,21 @@
 // on all that came before ("cells-lit"). Everything is made of the newest reading, at once, also while the pen moves.
 
 import { hear, send } from "../../lib/events.js";
-import { wordsOf } from "../../lib/filled.js";
-import { number } from "../../lib/show.js";
-import { connected, fields, placeOf } from "../../lib/wires.js";
-import { make, nameOf } from "./elements.js";
-import { Lens } from "./lens.js";
-import { Room } from "./room.js";
-import { onwards, workings } from "./workings.js";
+import { fields } from "../../lib/fields.js";
+import { connected, placeOf } from "../../lib/wires.js";
+import { WayByKeys } from "./keys.js";
+import { Panel } from "./panel.js";
+import { Sight } from "./sight.js";
 
-export function mount({ element }) {
-  const follow = new Follow(element);
+export function mount({ element, props }) {
+  const follow = new Follow(element, props.facts.mostOperations);
   hear("digit-read", (reading) => follow.read(reading));
   hear("cell-pointed", ({ address }) => follow.point(address));
   hear("cell-pinned", ({ address }) => follow.pin(address));
-  hear("pin", ({ address }) => follow.pinFromElsewhere(address));
-  hear("cell-shown", (box) => follow.keepInSight(box));
-  follow.letGo.addEventListener("click", () => follow.pin(null));
-  follow.operate.addEventListener("click", () => follow.askToOperate());
+  hear("pin", (asked) => follow.pinFromElsewhere(asked));
+  follow.panel.letGo.addEventListener("click", () => follow.letGoOfPin());
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) follow.letGoOfPin();
-  });
-  element.closest("#network").addEventListener("pointerenter", ({ pointerType }) => {
-    if (pointerType !== "touch") follow.comeBack(); // a finger comes with every tap
   });
 }
 
@@ -34,23 +27,22 @@ class Follow {
   #pinned = null;
   #about = null; // what the panel is about, also when nothing is pointed at any more
   #chosen = null; // the input channel whose window is shown
-  #isOpen = false;
 
-  constructor(element) {
-    for (const name of ["where", "sum", "on", "operate"]) this[name] = element.querySelector(`.${name}`);
-    this.panel = element.querySelector(".workings");
-    this.letGo = element.querySelector(".let-go");
-    this.words = wordsOf(element);
-    this.lens = new Lens(element.querySelector(".lens"));
-    this.room = new Room(element.closest("#network"), this.panel);
+  constructor(element, mostOperations) {
+    this.panel = new Panel(element, mostOperations, (channel) => {
+      this.#chosen = channel;
+      this.#show();
+    });
+    this.way = new WayByKeys(this.panel.element, this.panel.letGo);
+    this.sight = new Sight(this.panel.element);
   }
 
   read(reading) {
-    const isFirst = !this.#reading;
+    const wasBlank = this.#reading?.verdict === "blank";
+    const isNew = !this.#reading || wasBlank !== (reading.verdict === "blank");
     this.#reading = reading;
     this.#network = null;
-    this.where.ariaBusy = String(reading.isDrawing); // a screen reader waits until the numbers rest
-    if (isFirst) this.#show();
+    if (isNew) this.#show();
     else this.#explain();
   }
 
@@ -61,37 +53,37 @@ class Follow {
     this.#pointed = address;
     if (this.#pinned) return;
     this.#chosen = null;
-    this.#isOpen ||= Boolean(address);
     this.#show();
   }
 
   pin(address) {
     this.#pinned = address;
     this.#chosen = null;
-    this.#isOpen = Boolean(address ?? this.#pointed);
+    if (!address) this.#about = this.#pointed;
+    else this.way.note();
     this.#show();
     send("pinned", { address });
+    if (address) this.sight.keep();
   }
 
-  // Whoever asks is elsewhere on the page.
-  pinFromElsewhere(address) {
+  // Whoever asks is elsewhere on the page, and led here, unless all is to stay in its place.
+  pinFromElsewhere({ address, staysInPlace = false }) {
     this.pin(address);
-    if (address) this.panel.scrollIntoView({ block: "center" });
+    if (address && !staysInPlace) this.panel.element.scrollIntoView({ block: "center" });
   }
 
   letGoOfPin() {
-    if (this.#pinned) this.pin(null);
-  }
-
-  askToOperate() {
-    const { stage, channel } = this.#placeOf(this.#about);
-    send("operate", { stage: stage.name, channel });
+    if (!this.#pinned) return;
+    const hadFocus = this.panel.hasFocus;
+    this.pin(null);
+    if (hadFocus) this.way.goBack(); // the button is gone, and the keyboard's place must not go with it
   }
 
   // ---- showing
 
+  // An empty page has numbers, but they are no answer.
   #placeOf(address) {
-    if (!address || !this.#reading) return null;
+    if (!address || !this.#reading || this.#reading.verdict === "blank") return null;
     this.#network ??= connected(this.#reading);
     return placeOf(this.#network, address);
   }
@@ -99,49 +91,17 @@ class Follow {
   #show() {
     const address = this.#pinned ?? this.#pointed;
     const place = this.#placeOf(address);
-    this.letGo.hidden = !this.#pinned;
     if (place) this.#about = address;
     // Where nothing new is to be said every element stays: Tab may be on its way to one of them.
-    if (place || !this.#isOpen) this.#explain();
-    send("cells-lit", place ? fields(place) : {}); // afterwards, so that "cell-shown" finds the panel in its new height
+    if (place || !this.#placeOf(this.#about)) this.#explain();
+    this.panel.mark(this.#pinned);
+    send("cells-lit", place ? fields(place) : {});
   }
 
-  // An empty page has numbers, but they are no answer.
   #explain() {
-    const place = this.#reading?.verdict === "blank" ? null : this.#placeOf(this.#about);
-    this.panel.hidden = !place || !this.#isOpen;
-    if (this.panel.hidden) return;
-    const hadFocus = this.panel.contains(document.activeElement);
-    const value = make("b", "", ` ${number(place.stage.values[place.index], 4)}`);
-    this.where.replaceChildren(nameOf(this.words, this.#about), value);
-    this.sum.replaceChildren(...workings(place, this.#context()));
-    this.on.replaceChildren(...onwards(place, this.words));
-    this.operate.hidden = !place.stage.weights || place.stage.after.kind === "softmax";
-    this.lens.show(place);
-    // The button that led here is gone; the keyboard's place, which also keeps the panel in sight, must not go with it.
-    if (hadFocus && !this.panel.contains(document.activeElement)) {
-      (this.on.querySelector("button") ?? this.letGo).focus({ preventScroll: true });
-    }
-  }
-
-  #context() {
-    const choose = (channel) => {
-      this.#chosen = channel;
-      this.#show();
-    };
-    return { words: this.words, chosen: this.#chosen, choose };
-  }
-
-  // ---- the panel's place
-
-  // What is followed, { top, bottom } on the screen.
-  keepInSight(box) {
-    if (!this.panel.hidden) this.room.keepInSight(box);
-  }
-
-  // Whoever comes back from elsewhere finds the panel at its own end again, unless it hides what is pinned.
-  comeBack() {
-    this.room.goBack();
-    this.#show();
+    if (!this.#reading) return;
+    const place = this.#placeOf(this.#pinned) ?? this.#placeOf(this.#about);
+    if (place) this.panel.explain(place, this.#reading, this.#chosen);
+    else this.panel.invite(this.#reading, this.#pinned);
   }
 }

@@ -1,7 +1,7 @@
 // The view for a projector, ?view=stage: pad, answer, all stages and the arithmetic on one screen, which is enlarged as a
 // whole to fill any larger one. page.css lays it out.
 //
-// Its keys: D clears the pad, E shows an example, N goes to the next network, Escape leaves.
+// Its keys: D clears the pad, E shows an example, N goes to the next network, the arrows step along one path, Escape leaves.
 
 import { asked, setAsked } from "../../lib/address.js";
 import { hear, send } from "../../lib/events.js";
@@ -67,5 +67,7 @@ const KEYS = {
   d: () => send("drawing-chosen", { strokes: [] }),
   e: () => send("example-wanted"),
   n: (projector) => projector.goToNext(),
+  arrowleft: () => send("path-step", -1),
+  arrowright: () => send("path-step", +1),
   escape: (projector) => projector.show(false),
 };

@@ -23,7 +23,7 @@ export function openLinks(limits) {
 
 class Links {
   #reading = null; // the newest: its network tells what a link can ask for
-  #pin = null; // the address that the link which is being opened looks at, as { address }
+  #pin = null; // what the link that is being opened looks at, as "pin" carries it
 
   constructor(limits) {
     this.limits = limits;
@@ -56,7 +56,7 @@ class Links {
     send("surgery-changed", possible);
     send("drawing-chosen", { strokes }); // later than that, to be the newest change: it empties the picture input
     if (missing.length) send("link-stale", { missing }); // last: with a new drawing the pad forgets its complaints
-    this.#pin = { address: isThere ? address : null };
+    this.#pin = { address: isThere ? address : null, staysInPlace: true };
   }
 
   // Those that this network has a place for, and the names of the others.

@@ -1,4 +1,3 @@
-// Channels of the network, { stage, channel }, and what is said of each alike.
+// What a channel of the network, { stage, channel }, is called.
 
 export const nameOf = ({ stage, channel }) => `${stage} · ${channel}`;
-export const isSameChannel = (one, other) => one.stage === other.stage && one.channel === other.channel;

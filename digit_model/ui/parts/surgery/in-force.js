@@ -1,7 +1,8 @@
 // The operations in force, { stage, channel, kernel } each, as a list from which each can be put back.
 
 import { send } from "../../lib/events.js";
-import { isSameChannel, nameOf } from "./channels.js";
+import { withOperation, without } from "../../lib/operations.js";
+import { nameOf } from "./channels.js";
 
 export class InForce {
   #operations = [];
@@ -16,13 +17,13 @@ export class InForce {
   }
 
   put(operation) {
-    const operations = [...this.#without(operation), operation];
-    this.element.querySelector(".full").hidden = operations.length <= this.most;
-    if (operations.length <= this.most) send("surgery-changed", operations);
+    const operations = withOperation(this.#operations, operation, this.most);
+    this.element.querySelector(".full").hidden = operations !== null;
+    if (operations) send("surgery-changed", operations);
   }
 
   putBack(channel) {
-    send("surgery-changed", this.#without(channel));
+    send("surgery-changed", without(this.#operations, channel));
   }
 
   show(operations) {
@@ -31,10 +32,6 @@ export class InForce {
     this.element.querySelector(".none").hidden = operations.length > 0;
     this.element.querySelector("#put-all-back").hidden = operations.length === 0;
     this.element.querySelector(".full").hidden = true;
-  }
-
-  #without(channel) {
-    return this.#operations.filter((operation) => !isSameChannel(operation, channel));
   }
 
   #chip(operation) {

@@ -2,8 +2,9 @@
 // on stays under the pointer.
 
 import { wordsOf } from "../../lib/filled.js";
+import { isSameChannel } from "../../lib/operations.js";
 import { signed } from "../../lib/show.js";
-import { isSameChannel, nameOf } from "./channels.js";
+import { nameOf } from "./channels.js";
 
 export class Ranking {
   #levels = []; // of the digit that is ranked

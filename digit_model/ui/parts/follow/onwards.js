@@ -1,0 +1,24 @@
+// What becomes of a number, in words, and a button that pins where.
+
+import { goesTo } from "../../lib/onward.js";
+import { number } from "../../lib/show.js";
+import { link, nameOf } from "./elements.js";
+
+export function onwards(place, words) {
+  const { stage, index } = place;
+  if (!stage.after) return [words("ends")];
+  if (stage.after.kind === "unknown") return [words("untold")];
+  const next = goesTo(place);
+  if (!next) return [words("left_over")];
+  if (!next.to) return [words("nothing")];
+  return [...said(next, stage.values[index], words), " ", link(next.to, nameOf(words, next.to))];
+}
+
+function said(next, value, words) {
+  if ("product" in next) return [words(next.isStrongest ? "counts" : "lives", { value: number(next.product, 4) })];
+  if (!("wins" in next)) return [words("goes")];
+  if (!next.wins) return [words("loses")];
+  if (!next.equals) return [words("wins")];
+  const isAllZeros = value === 0 && next.window === next.equals + 1;
+  return [isAllZeros ? words("zeros", { n: next.window }) : words("ties", { n: next.equals })];
+}
