@@ -6,6 +6,7 @@ computes no stage.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,6 +48,27 @@ def wiring(network: StagedNet) -> list[Wire]:
     with torch.inference_mode():
         shapes = {name: tuple(activation.shape[1:]) for name, activation in network.walk(blank)}
     return [_wire(name, stage, shapes[name]) for name, stage in network.named_children()]
+
+
+def receptive_fields(wires: Sequence[Wire]) -> dict[str, int | None]:
+    """How many pixels of the digit a number in the middle of each stage depends on, across and down alike.
+
+    At most ``SIDE``, all of the digit; None from an unknown stage on. Source: Araujo, Norris & Sim 2019, "Computing
+    Receptive Fields of Convolutional Neural Networks", https://distill.pub/2019/computing-receptive-fields
+
+    >>> from digit_model.variants import VARIANTS
+    >>> list(receptive_fields(wiring(VARIANTS["talk"]())).values())
+    [3, 4, 8, 10, 10, 28, 28, 28]
+    """
+    fields: dict[str, int | None] = {}
+    field, step = 1, 1  # pixels of the digit: seen by one number, and from one number to the next
+    known = True
+    for wire in wires:
+        known = known and wire.kind != "unknown"
+        field = SIDE if wire.kind == "linear" else min(SIDE, field + (wire.window - 1) * step)
+        step *= wire.stride
+        fields[wire.name] = field if known else None
+    return fields
 
 
 def weights(network: StagedNet) -> np.ndarray:

@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from digit_model import VARIANTS
-from digit_model.explain.wiring import Wire, weights, wiring
+from digit_model.explain.wiring import Wire, receptive_fields, weights, wiring
 from digit_model.network import StagedNet
 
 
@@ -54,6 +54,47 @@ def test_every_stage_can_be_rebuilt_from_its_wire_and_weights(variant):
         assert rebuilt(wire, before, row[start : start + count]) == pytest.approx(trace[wire.name], abs=1e-4), wire
         before, start = trace[wire.name], start + count
     assert start == len(row) == sum(parameter.numel() for parameter in network.parameters())
+
+
+def seen_by_the_middle(network: StagedNet) -> dict[str, int]:
+    """How wide the part of the digit is that moves a number in the middle of each stage; found by trying every pixel.
+
+    With positive weights and a positive digit whatever a number depends on moves it, also through maxima.
+    """
+    for parameter in network.parameters():
+        parameter.requires_grad_(False).abs_().add_(0.01)
+    before = torch.full((1, 1, 28, 28), 0.5, dtype=torch.float64)
+    after = before.repeat(784, 1, 1, 1)
+    after.view(784, 784).fill_diagonal_(1e6)
+    found = {}
+    with torch.inference_mode():
+        for (name, plain), (_, changed) in zip(network.walk(before), network.walk(after), strict=True):
+            if plain.ndim == 4:  # (1, channels, height, width): a number of the first map
+                changed, plain = (part[:, :1, part.shape[2] // 2, part.shape[3] // 2] for part in (changed, plain))
+            moved = (changed != plain).view(28, 28, -1)  # of a vector, whichever depends on most
+            rows, columns = moved.any(dim=1).sum(dim=0), moved.any(dim=0).sum(dim=0)
+            assert (moved.sum(dim=(0, 1)) == rows * columns).all(), "rectangles without holes"
+            found[name] = int(torch.maximum(rows, columns).max())
+    return found
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_receptive_field_is_as_wide_as_what_moves_the_number(variant):
+    network = VARIANTS[variant]().double().eval()
+    assert receptive_fields(wiring(VARIANTS[variant]())) == seen_by_the_middle(network)
+
+
+def test_strides_and_windows_of_any_size_count_in_a_receptive_field_and_nothing_is_said_behind_an_unknown_stage():
+    stages = {
+        "conv1": nn.Conv2d(1, 4, 3, padding=1, stride=2),
+        "conv2": nn.Conv2d(4, 4, 5, padding=2, groups=2),
+        "pool": nn.MaxPool2d(3),
+    }
+    network = StagedNet(stages)
+    assert receptive_fields(wiring(network)) == {"conv1": 3, "conv2": 11, "pool": 15}
+    assert receptive_fields(wiring(network)) == seen_by_the_middle(network.double())
+    odd = StagedNet({"conv1": nn.Conv2d(1, 2, 3), "odd": nn.AvgPool2d(2), "conv2": nn.Conv2d(2, 2, 3)})
+    assert receptive_fields(wiring(odd)) == {"conv1": 3, "odd": None, "conv2": None}
 
 
 @pytest.mark.parametrize(
