@@ -146,7 +146,8 @@ FOCUSED = """(parts) => {
   let behind = parseFloat(outlineOffset) < 0 ? element : element.parentElement;
   while (/, 0\\)|transparent/.test(colour(behind))) behind = behind.parentElement;
   const { left, right, top, bottom } = element.getBoundingClientRect();
-  const box = { left, right, top: top + scrollY, bottom: bottom + scrollY };
+  const along = element.closest(".stages")?.scrollLeft ?? 0; // on a phone they stand in a row that scrolls
+  const box = { left: left + along, right: right + along, top: top + scrollY, bottom: bottom + scrollY };
   const ring = { style: outlineStyle, width: parseFloat(outlineWidth), colour: outlineColor, behind: colour(behind) };
   return { part: part.id, what: element.outerHTML.slice(0, 100), box, ring };
 }"""

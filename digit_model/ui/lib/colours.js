@@ -42,10 +42,12 @@ export function palette(element) {
   return table;
 }
 
-// Calls use(palette) now, and again whenever Gradio has changed between light and dark.
+// Calls use(palette) now, and again whenever Gradio has changed between light and dark, or the page to a projector and back.
 export function usePalette(element, use) {
   const tell = () => use(palette(element));
-  new MutationObserver(tell).observe(document.body, { attributeFilter: ["class"] });
+  const observer = new MutationObserver(tell);
+  observer.observe(document.body, { attributeFilter: ["class"] });
+  observer.observe(document.documentElement, { attributeFilter: ["data-view"] });
   tell();
 }
 

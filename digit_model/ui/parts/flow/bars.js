@@ -1,9 +1,12 @@
 // A short vector as bars with their numbers, drawn from the middle if there are negative ones.
 
+import { operatedOf } from "./operated.js";
+
 const NONE = "–";
 
 export class Bars {
   #rows; // { row, bar, number } of each value
+  #surgery = null; // the operations of the newest reading
 
   // valuesOf(reading) gives the vector. A value of whole fills its bar, by default the largest one does.
   constructor(stage, list, valuesOf, format, whole = null) {
@@ -13,14 +16,20 @@ export class Bars {
     });
   }
 
-  layOut() {}
-
   // What an empty page makes of the network is no answer: there are dashes.
   paint(reading) {
     const values = reading.verdict === "blank" ? null : this.valuesOf(reading);
     const full = this.whole ?? largest(values ?? []);
     this.list.classList.toggle("signed", values?.some((value) => value < 0) ?? false);
     this.#rows.forEach((row, index) => this.#paintRow(row, values ? values[index] : null, full));
+    if (reading.surgery !== this.#surgery) this.#mark(reading.surgery);
+  }
+
+  // Strikes out what is operated on.
+  #mark(surgery) {
+    this.#surgery = surgery;
+    const operated = operatedOf(surgery, this.stage);
+    this.#rows.forEach(({ row }, at) => row.classList.toggle("operated", operated.includes(at)));
   }
 
   #paintRow({ bar, number }, value, full) {
@@ -43,8 +52,11 @@ export class Bars {
     return row ? `${this.stage}.${[...this.list.children].indexOf(row)}` : null;
   }
 
+  // From bar to bar; to the right into the next column, if there is one.
   move(address, right, down) {
-    const index = address ? Number(address.split(".")[1]) + right + down : 0;
+    const column = Number(this.list.dataset.rows);
+    const step = column < this.#rows.length ? right * column : right;
+    const index = address ? Number(address.split(".")[1]) + step + down : 0;
     return `${this.stage}.${Math.min(this.#rows.length - 1, Math.max(0, index))}`;
   }
 }

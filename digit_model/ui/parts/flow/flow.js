@@ -5,6 +5,7 @@ import { hear } from "../../lib/events.js";
 import { number, percent } from "../../lib/show.js";
 import { Bars } from "./bars.js";
 import { Maps } from "./maps.js";
+import { turnPages } from "./pager.js";
 import { pointWithKeys, pointWithPointer } from "./pointing.js";
 
 export function mount({ element, props }) {
@@ -14,9 +15,8 @@ export function mount({ element, props }) {
   hear("digit-read", (reading) => flow.read(reading));
   hear("digit-rest", () => flow.paint(true));
   hear("cells-lit", (boxes) => flow.light(boxes));
-  new ResizeObserver(() => flow.layOut()).observe(element);
   element.querySelector(".ticks").append(...TICKS.map(tick));
-  enlarge(element.querySelector(".stage-view"), element);
+  turnPages(element);
 }
 
 class Flow {
@@ -67,11 +67,6 @@ class Flow {
     this.paint();
   }
 
-  layOut() {
-    for (const picture of this.#pictures) picture.layOut();
-    this.paint();
-  }
-
   // boxes: as "cells-lit" carries them.
   light(boxes) {
     for (const picture of this.#pictures) picture.light(boxes[picture.stage]);
@@ -83,14 +78,4 @@ function tick(value) {
   text.textContent = String(value).replace("-", "−"); // a hyphen is too short beside tabular numerals
   text.style.left = `${50 + 50 * position(value)}%`;
   return text;
-}
-
-// The view for a projector: type that can be read from the back row, and all of the screen's width (page.css).
-function enlarge(button, element) {
-  button.addEventListener("click", () => {
-    const isLarge = document.documentElement.dataset.view !== "stage";
-    document.documentElement.dataset.view = isLarge ? "stage" : "";
-    button.setAttribute("aria-pressed", String(isLarge));
-    if (isLarge) element.scrollIntoView(); // what is above has grown too
-  });
 }

@@ -2,113 +2,143 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import gradio as gr
 from torch import nn
 
-from digit_model.drawing import Drawing
+from digit_model.explain.wiring import Wire, wiring
+from digit_model.network import StagedNet
+from digit_model.page import SIDE
 from digit_model.reader import Reader
 from digit_model.ui.component import component
-from digit_model.ui.text import Text, words_of
-
-WORDS, LAYERS = words_of("flow")["page"], words_of("flow")["layers"]
+from digit_model.ui.parts.flow.groups import Group, columns_of_bars, groups, rows, shown_as_bars
+from digit_model.ui.parts.flow.sentences import WORDS, Sentences, size
+from digit_model.ui.parts.flow.terms import Terms, button, note, plain, unbroken
 
 # A strip of colours is this many values wide: 96 values make 8 x 12, 1,568 make 28 x 56.
 SHORT_STRIP, LONG_STRIP = 8, 28
-# A vector up to this long is shown as bars with their numbers, a longer one as a strip of colours.
-LONGEST_BARS = 64
-COLUMNS = 4  # maps side by side on a wide page (flow.css)
+COLUMNS = 4  # maps side by side
 TILE, GAP = 28, 3  # canvas pixels of a map's width, and between two maps (sheet.js)
-IN_ONE_ROW = 9  # stages that fit side by side where the page is narrow, or large
 FEW = 16  # maps that are shown, the most active first; the others are one tap away
+SOFTMAX = 10  # probabilities
+LARGEST = 1.2  # a network of few stages is enlarged by at most so much
 
 
 def flow(reader: Reader) -> gr.HTML:
-    """The panel for a network, from its named stages alone."""
-    blank = reader.read(Drawing())  # tells the shape of every stage
-    layers = dict(reader.network.named_children())
-    stages = [_stage(name, layers[name], activation.shape) for name, activation in blank.trace.items()]
-    stages.append(_section("softmax", LAYERS["softmax"], "", _bars("softmax", 10, numbered=True), 'id="probabilities"'))
-    columns = " ".join(f"{_width(activation.shape)}fr" for activation in blank.trace.values()) + " 116fr"
-    count = "many" if len(stages) > IN_ONE_ROW else ""
-    parts = {"stages": "".join(stages), "columns": columns, "count": count}
-    return component("flow", parts, facts={"tile": TILE, "gap": GAP, "few": FEW})
+    """The panel for a network, from its wiring alone."""
+    return component("flow", _parts(reader.network), facts={"tile": TILE, "gap": GAP, "columns": COLUMNS, "few": FEW})
 
 
-def shown_as_bars(shape: tuple[int, ...]) -> bool:
-    """Whether a stage with activations of this shape is shown as bars with numbers."""
-    return len(shape) == 1 and shape[0] <= LONGEST_BARS
+def _parts(network: StagedNet) -> dict[str, str]:
+    """What fills the placeholders of flow.html."""
+    wires = wiring(network)
+    sentences = Sentences(wires, {name: _type(stage) for name, stage in network.named_children()})
+    every = groups(wires)
+    terms = Terms(told=["map", "kernel"])  # in the hint
+    shown = [_group(group, sentences, terms) for group in every]
+    lengths = [len(row) for row in rows(every)]
+    ends = list(accumulate(lengths))
+    across = [_columns(every[end - length : end]) for end, length in zip(ends, lengths, strict=True)]
+    found = [
+        f'<div class="row" style="--row: {columns}">{"".join(shown[end - length : end])}</div>'
+        for columns, end, length in zip(across, ends, lengths, strict=True)
+    ]
+    most = round(LARGEST * sum(group.width for group in every))
+    return {
+        "hint": Terms().html(WORDS["hints"]["ink"]),
+        "blank": Terms().html(WORDS["hints"]["blank"]),
+        "rows": "".join(found),
+        "columns": f"--all: {_columns(every)}; --most: {most}px",
+        "notes": _notes(wires, sentences),
+    }
 
 
-def _width(shape: tuple[int, ...]) -> int:
-    """A stage's share of the page's width, by what it has to show."""
-    if len(shape) == 1:
-        return 104 if shown_as_bars(shape) else 84
-    return 90 + 5 * shape[2] // 2
+def _type(stage: nn.Module) -> str:
+    """The name of what a stage does, if it were not known."""
+    layers = list(stage) if isinstance(stage, nn.Sequential) else [stage]
+    return ", ".join(type(layer).__name__ for layer in layers)
 
 
-def _stage(name: str, layer: nn.Module, shape: tuple[int, ...]) -> str:
-    size = " × ".join(f"{length:,}" for length in shape)
-    if shown_as_bars(shape):
-        picture = _bars(name, shape[0], numbered=shape[0] == 10)
-    elif len(shape) == 1:
-        width = SHORT_STRIP if shape[0] <= 128 else LONG_STRIP
-        height = -(-shape[0] // width)
-        picture = _maps(name, f'data-width="{width}" {_room(width, height, 1, 1)}', "")
-    else:
-        few = WORDS["few"].filled(few=FEW, n=shape[0]).html()
-        every = f'<span><span class="visually-hidden">{few}</span> {WORDS["all"].filled(n=shape[0]).html()}</span>'
-        both = f"{every}<span>{WORDS['fewer'].html()}</span>"
-        more = f'<button type="button" class="more" aria-expanded="false">{both}</button>'
-        room = _room(shape[2], shape[1], min(FEW, shape[0]), COLUMNS)
-        picture = _maps(name, room, more if shape[0] > FEW else "")
-    return _section(
-        name,
-        _describe(layer),
-        size,
-        picture,
-        f'data-stage="{name}" data-shape="{",".join(map(str, shape))}"',
+def _columns(some: list[Group]) -> str:
+    return " ".join(f"{group.width}fr" for group in some)
+
+
+def _group(group: Group, sentences: Sentences, terms: Terms) -> str:
+    headline, summary = terms.html(sentences.headline(group)), terms.html(sentences.summary(group))
+    stages = "".join(_stage(wire, sentences.fields[wire.name]) for wire in group.stages)
+    if group.kind == "scores":
+        stages += _section("softmax", _bars("softmax", SOFTMAX, numbered=True), 'id="probabilities"')
+    pages = "page" if group.kind in ("vectors", "scores") else "pages"  # on a phone, swiped one by one
+    widths = " ".join(f"minmax(0, {width}fr)" for width in group.widths)
+    return (
+        f'<div class="group {pages}" style="--stages: {widths}; --count: {len(group.widths)}">'
+        f'<h3>{headline}</h3><p class="what">{summary}</p>{stages}</div>'
     )
 
 
+def _stage(wire: Wire, field: int | None) -> str:
+    shape = wire.shape
+    attributes = f'data-stage="{wire.name}" data-shape="{",".join(map(str, shape))}"'
+    if shown_as_bars(shape):
+        return _section(wire.name, _bars(wire.name, shape[0], numbered=shape[0] == SOFTMAX), attributes)
+    if len(shape) == 1:
+        width = SHORT_STRIP if shape[0] <= 128 else LONG_STRIP
+        room = _room(width, -(-shape[0] // width), 1, 1)
+        return _section(wire.name, _maps(wire.name, f'data-width="{width}" {room}', ""), attributes)
+    room = _room(shape[2], shape[1], min(FEW, shape[0]), COLUMNS)
+    below = (_seen(field) if field else "") + (_more(shape[0]) if shape[0] > FEW else "")
+    return _section(wire.name, _maps(wire.name, room, below), attributes)
+
+
+def _more(channels: int) -> str:
+    """The button below the maps that shows all of them."""
+    words = WORDS["more"]
+    few = words["few"].filled(few=FEW, n=channels).html()
+    every = f'<span><span class="visually-hidden">{few}</span> {words["all"].filled(n=channels).html()}</span>'
+    both = f"{every}<span>{words['fewer'].html()}</span>"
+    return f'<button type="button" class="more" aria-expanded="false">{both}</button>'
+
+
+def _seen(field: int) -> str:
+    """How much of the digit a stage looks at, drawn and written."""
+    words = WORDS["seen"]
+    unit = "" if field == SIDE else f'<span class="unit">{words["unit"].html()}</span>'
+    text = unbroken(words["all" if field == SIDE else "some"].filled(k=field)).html()
+    return f'<p class="seen"><i style="--seen: {field / SIDE:.3f}"></i><span>{text}{unit}</span></p>'
+
+
 def _room(width: int, height: int, maps: int, columns: int) -> str:
-    """The size that sheet.js will give the canvas on a wide page, so that nothing jumps when it does."""
+    """The size that sheet.js will give the canvas, so that nothing jumps when it does."""
     zoom = max(1, round(TILE / width))
     across, down = columns * (width * zoom + GAP) - GAP, -(-maps // columns) * (height * zoom + GAP) - GAP
     return f'width="{across}" height="{down}"'
 
 
-def _maps(name: str, attributes: str, more: str) -> str:
+def _maps(name: str, attributes: str, below: str) -> str:
     canvas = f'<canvas {attributes} tabindex="0" role="application" aria-label="{name}" aria-describedby="flow-keys">'
-    outlines = '<svg aria-hidden="true"><path class="frame"></path><path class="field"></path></svg>'
-    return f'<div><div class="maps">{canvas}</canvas>{outlines}</div>{more}</div>'
+    paths = "".join(f'<path class="{kind}"></path>' for kind in ("operated", "frame", "field"))
+    return f'<div><div class="maps">{canvas}</canvas><svg aria-hidden="true">{paths}</svg></div>{below}</div>'
 
 
-def _section(name: str, what: Text, size: str, picture: str, attributes: str) -> str:
-    unbroken = what.html().replace(" ×", "\u00a0×").replace("× ", "×\u00a0").replace(" → ", "\u00a0→\u00a0")
-    return (
-        f'<section {attributes}><h3>{name}</h3><p class="what">{unbroken}</p><p class="size">{size}</p>'
-        f"{picture}</section>"
-    )
+def _section(name: str, picture: str, attributes: str) -> str:
+    return f"<section {attributes}><h4>{button(f'stage-{name}', name)}</h4>{picture}</section>"
 
 
 def _bars(name: str, count: int, numbered: bool) -> str:
-    rows = "".join(f"<li>{f'<b>{index}</b>' if numbered else ''}<i></i><span></span></li>" for index in range(count))
+    bars = "".join(f"<li>{f'<b>{index}</b>' if numbered else ''}<i></i><span></span></li>" for index in range(count))
+    columns = columns_of_bars(count)
+    in_column = -(-count // columns)
+    kinds = " ".join(["bars", *["numbered"] * numbered, *["many"] * (columns > 2)])
     keys = f'tabindex="0" role="application" aria-label="{name}" aria-describedby="flow-keys"'
-    return f'<div {keys}><ol class="bars{" numbered" if numbered else ""}">{rows}</ol></div>'
+    return f'<div {keys}><ol class="{kinds}" data-rows="{in_column}" style="--rows: {in_column}">{bars}</ol></div>'
 
 
-def _describe(layer: nn.Module) -> Text:
-    """What a layer does, in words, from the layer itself; of a stage of several, what each does in turn."""
-    if isinstance(layer, nn.Sequential):
-        english, chinese = zip(*map(_describe, layer), strict=True)
-        return Text("; ".join(english), "；".join(chinese))
-    facts: dict[str, object] = {}
-    if isinstance(layer, nn.Conv2d):
-        inputs = f"{layer.in_channels} × " if layer.in_channels > 1 else ""
-        facts = {"out": layer.out_channels, "inputs": inputs, "k": layer.kernel_size[0]}
-    elif isinstance(layer, nn.MaxPool2d):
-        facts = {"k": layer.kernel_size}
-    elif isinstance(layer, nn.Linear):
-        facts = {"inputs": f"{layer.in_features:,}"}
-    kind = type(layer).__name__ if getattr(layer, "groups", 1) == 1 else "depthwise"
-    return LAYERS.get(kind, Text(kind, kind)).filled(**facts)
+def _notes(wires: list[Wire], sentences: Sentences) -> str:
+    """All that a term or a stage's name can open."""
+    told = {f"term-{name}": [text] for name, text in WORDS["terms"].items()}
+    for wire in wires:
+        told[f"stage-{wire.name}"] = [plain(sentences.whole(wire)), size(wire.shape)]
+    told[f"stage-{wires[0].name}"].append(WORDS["terms"]["stage"])
+    told["stage-softmax"] = [WORDS["terms"]["softmax"]]
+    return "".join(note(identity, texts) for identity, texts in told.items())

@@ -3,6 +3,7 @@
 
 import { halvesOf } from "../../lib/colours.js";
 import { mostActive } from "../../lib/order.js";
+import { operatedOf } from "./operated.js";
 import { Sheet } from "./sheet.js";
 
 export class Maps {
@@ -12,53 +13,62 @@ export class Maps {
   #image = null;
   #pixels = null; // of the image, one Uint32 each
   #box = null; // what is outlined
+  #surgery = []; // the operations of the newest reading
+  #operated; // the lines around and across what is operated on
   #frame; // the line around each map that it is on
   #field; // the line around the box itself
 
-  // section: the stage's element; facts: { tile, gap, few } as flow.py has them; repaint() asks for a paint.
+  // section: the stage's element; facts: { tile, gap, columns, few } as flow.py has them; repaint() asks for a paint.
   constructor(section, facts, repaint) {
     Object.assign(this, { section, few: facts.few, stage: section.dataset.stage });
     this.canvas = this.target = this.keyTarget = section.querySelector("canvas");
     this.more = section.querySelector(".more");
     this.more?.addEventListener("click", () => this.#showMore(repaint));
     this.#context = this.canvas.getContext("2d");
-    [this.#frame, this.#field] = section.querySelectorAll("path");
+    [this.#operated, this.#frame, this.#field] = section.querySelectorAll("path");
     const shape = section.dataset.shape.split(",").map(Number);
     this.sheet = new Sheet(this.stage, shape, Number(this.canvas.dataset.width), facts);
-    this.layOut();
+    this.#layOut();
   }
 
   #showMore(repaint) {
     this.more.setAttribute("aria-expanded", String(this.more.getAttribute("aria-expanded") !== "true"));
-    this.layOut();
+    this.#layOut();
     repaint();
   }
 
-  // Not at every paint: to ask for a style makes the browser work out all that has changed since the last frame.
-  layOut() {
+  #layOut() {
     const { sheet, canvas } = this;
-    const columns = sheet.isVector ? 1 : Number(getComputedStyle(this.section).getPropertyValue("--columns"));
     const isWhole = this.more?.getAttribute("aria-expanded") === "true";
-    if (!sheet.layOut(columns, isWhole ? sheet.channels : Math.min(this.few, sheet.channels))) return;
+    sheet.shown = isWhole ? sheet.channels : Math.min(this.few, sheet.channels);
     [canvas.width, canvas.height] = sheet.size;
     this.section.querySelector("svg").setAttribute("viewBox", `0 0 ${canvas.width} ${canvas.height}`);
     this.#image = this.#context.createImageData(canvas.width, canvas.height);
     this.#pixels = new Uint32Array(this.#image.data.buffer);
     this.#outline();
+    this.#strike();
   }
 
   // colours: the palette of lib/colours.js.
-  paint({ stages }, colours, mayReorder) {
+  paint({ stages, surgery }, colours, mayReorder) {
     const values = stages[this.stage];
     if (values !== this.#values) [this.#values, this.#halves] = [values, halvesOf(values)];
+    if (surgery !== this.#surgery) this.#strike(surgery);
     if (mayReorder && this.more) this.#arrange(); // where all are shown, each keeps its place from digit to digit
     for (let place = 0; place < this.sheet.shown; place++) this.#paintMap(place, colours);
     this.#context.putImageData(this.#image, 0, 0);
   }
 
   #arrange() {
-    this.sheet.order = mostActive(this.#values, this.sheet.channels);
+    this.sheet.arrange(mostActive(this.#values, this.sheet.channels), operatedOf(this.#surgery, this.stage));
     this.#outline();
+    this.#strike();
+  }
+
+  // Marks what is operated on, only when that or a map's place has changed.
+  #strike(surgery = this.#surgery) {
+    this.#surgery = surgery;
+    write(this.#operated, this.sheet.struck(operatedOf(this.#surgery, this.stage)));
   }
 
   #paintMap(place, colours) {
@@ -86,8 +96,8 @@ export class Maps {
 
   #outline() {
     const { frame, field } = this.#box ? this.sheet.outlines(this.#box) : { frame: "", field: "" };
-    if (this.#frame.getAttribute("d") !== frame) this.#frame.setAttribute("d", frame);
-    if (this.#field.getAttribute("d") !== field) this.#field.setAttribute("d", field);
+    write(this.#frame, frame);
+    write(this.#field, field);
   }
 
   // The map that is outlined, or the number in a strip; null if it is not among those shown.
@@ -105,4 +115,9 @@ export class Maps {
     const y = ((clientY - top) / height) * this.canvas.height;
     return this.sheet.addressAt(x, y);
   }
+}
+
+// The same line again would be drawn anew.
+function write(path, line) {
+  if (path.getAttribute("d") !== line) path.setAttribute("d", line);
 }

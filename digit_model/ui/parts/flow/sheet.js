@@ -3,28 +3,31 @@
 // "STAGE.INDEX" in a vector. A long vector is a single map, its values row by row.
 
 export class Sheet {
-  columns = 0; // maps side by side
   shown = 0; // maps, the first of the order
 
   // shape: of the stage, (channels, height, width) or (length); of a vector, rowLength numbers make a row.
-  // facts: { tile, gap } as flow.py has them.
-  constructor(stage, shape, rowLength, { tile, gap }) {
+  // facts: { tile, gap, columns } as flow.py has them.
+  constructor(stage, shape, rowLength, { tile, gap, columns }) {
     this.stage = stage;
     this.isVector = shape.length === 1;
     this.count = shape[0]; // channels of maps, or numbers of a vector
     [this.channels, this.height, this.width] = this.isVector ? [1, Math.ceil(shape[0] / rowLength), rowLength] : shape;
     this.zoom = Math.max(1, Math.round(tile / this.width));
     this.gap = gap;
+    this.columns = this.isVector ? 1 : columns; // maps side by side
     this.across = this.width * this.zoom + gap; // from map to map
     this.down = this.height * this.zoom + gap;
     this.order = [...Array(this.channels).keys()]; // channels, in the order of their places
   }
 
-  // Gives whether anything has changed.
-  layOut(columns, shown) {
-    if (columns === this.columns && shown === this.shown) return false;
-    Object.assign(this, { columns, shown });
-    return true;
+  // Puts the channels in a new order, but for some that stay where they are, or on the last places that are shown: what
+  // is switched off is the least active, and should not vanish from under the pointer.
+  arrange(order, staying) {
+    const kept = [...new Set(staying)].sort((one, other) => this.order.indexOf(one) - this.order.indexOf(other));
+    const places = kept.map((channel, at) => Math.min(this.order.indexOf(channel), this.shown - kept.length + at));
+    const next = order.filter((channel) => !kept.includes(channel));
+    kept.forEach((channel, at) => next.splice(Math.max(0, places[at]), 0, channel));
+    this.order = next;
   }
 
   get size() {
@@ -89,6 +92,20 @@ export class Sheet {
     const places = [...Array(this.shown).keys()].filter(isLit);
     const map = { top: 0, bottom: this.height - 1, left: 0, right: this.width - 1 };
     return { field: this.#around(places, box), frame: box.channels ? this.#around(places, map) : "" };
+  }
+
+  // What is drawn on channels that are operated on, or numbers of a vector: around each and across it.
+  struck(channels) {
+    if (this.isVector) return channels.map((index) => this.#struck(0, this.boxOf(index))).join("");
+    const map = { top: 0, bottom: this.height - 1, left: 0, right: this.width - 1 };
+    const places = channels.map((channel) => this.order.indexOf(channel)).filter((place) => place < this.shown);
+    return places.map((place) => this.#struck(place, map)).join("");
+  }
+
+  #struck(place, box) {
+    const across = (box.right - box.left + 1) * this.zoom + 1;
+    const down = (box.bottom - box.top + 1) * this.zoom + 1;
+    return `${this.#around([place], box)}l${across} ${down}`;
   }
 
   // Half a pixel outside, so that the line hides nothing.
