@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from digit_model import load_reader
 from digit_model.ui.server.networks import Networks
-from tests.browser.visitor import FOUR, SEVEN, SILENT, ask, shown
+from tests.browser.visitor import FOUR, SEVEN, SILENT, ask, percentage
 from tests.oracles.surgery import Operation
 
 
@@ -44,7 +44,7 @@ def test_the_drawing_is_read_by_both_and_a_wrong_name_leaves_the_comparison(visi
     ask(page, "compare")
     expect(page.locator("#compare .answer b").first).to_have_text("7")
     bars = section.locator("section").nth(1).locator("li span").all_inner_texts()
-    assert max(bars, key=lambda text: float(text.removesuffix(" %"))) == bars[7]
+    assert max(bars, key=percentage) == bars[7]
 
 
 def test_a_wrong_name_given_before_anything_is_drawn_leaves_the_comparison_too(visit):
@@ -94,7 +94,7 @@ def test_both_columns_say_what_python_says_and_only_the_pages_own_network_is_ope
 
 def percents(page: Page, column: int) -> list[float]:
     texts = page.locator("#compare section").nth(column).locator("li span").all_inner_texts()
-    return [shown(text.removesuffix(" %")) for text in texts]
+    return list(map(percentage, texts))
 
 
 def test_a_bundled_network_costs_one_file_and_that_only_in_view(visit):

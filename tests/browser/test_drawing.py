@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from digit_model import Drawing, load_reader
-from tests.browser.visitor import FOUR, SEVEN
+from tests.browser.visitor import FOUR, SEVEN, percentage
 
 STAGES = ["conv1", "conv2", "pool1", "conv3", "conv4", "pool2", "conv5", "conv6", "pool3", "fc"]
 EXAMPLES = sorted(path.name for path in (Path(__file__).parent.parent.parent / "examples").iterdir())
@@ -98,7 +98,7 @@ def test_the_page_shows_what_python_reads(visit):
     )
     assert np.array_equal(np.array(digit).reshape(28, 28, 4)[..., 0], np.rint(reading.digit * 255))
     shares = visitor.page.locator("#probabilities .bars span").all_inner_texts()
-    assert [float(share.rstrip(" %")) for share in shares] == pytest.approx(reading.probabilities * 100, abs=0.06)
+    assert list(map(percentage, shares)) == pytest.approx(reading.probabilities * 100, abs=0.06)
     logits = visitor.page.locator("[data-stage=fc] .bars span").all_inner_texts()
     assert [float(logit.replace("−", "-")) for logit in logits] == pytest.approx(reading.trace["fc"], abs=0.051)
 

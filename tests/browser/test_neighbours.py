@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visitor import FOUR, SEVEN, SILENT, ask
+from tests.browser.visitor import FOUR, SEVEN, SILENT, ask, percentage
 from tests.oracles.surgery import Operation
 
 
@@ -24,7 +24,7 @@ def test_five_real_digits_are_shown_for_what_is_drawn_and_none_for_a_blank_page(
         section.get_by_text(f"of these 5 are labelled {digit}.").wait_for(timeout=60_000)
         labels = section.locator("li b").all_inner_texts()
         assert labels.count(digit) == int(section.locator(".shared").inner_text().split()[0]) >= 3
-        shares = [float(text.removesuffix(" %")) for text in section.locator("li span").all_inner_texts()]
+        shares = list(map(percentage, section.locator("li span").all_inner_texts()))
         assert shares == sorted(shares, reverse=True)
         assert 100 >= shares[0] > 50
         inked = (

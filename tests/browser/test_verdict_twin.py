@@ -1,4 +1,4 @@
-"""The page comes to Python's verdicts, candidates and probabilities."""
+"""The page comes to Python's verdicts, candidates, probabilities and evidence."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def test_verdicts_are_pythons(page, drawings, name):
           const opened = twin.open(network, true);
           return twin.digits(digits).map((digit) => {
             const logits = Object.values(opened.trace(digit)).at(-1);
-            const { verdict, candidates, probabilities } = twin.verdictOf(digit, logits, thresholds);
-            return [verdict, candidates, [...probabilities]];
+            const { verdict, candidates, probabilities, evidence } = twin.verdictOf(digit, logits, thresholds);
+            return [verdict, candidates, [...probabilities], evidence];
           });
         }""",
         {"network": sent(reader.network), "digits": encoded(drawings), "thresholds": asdict(thresholds)},
@@ -68,6 +68,8 @@ def test_verdicts_are_pythons(page, drawings, name):
         found, reading = verdicts[at], readings[at]
         assert (found[0], tuple(found[1])) == (reading.verdict, reading.candidates)
         np.testing.assert_allclose(found[2], reading.probabilities, rtol=0, atol=2e-5)
+        expected = 0 if reading.verdict == "blank" else evidence(list(reading.trace.values())[-1][None])[0]
+        assert found[3] == pytest.approx(expected, abs=NEAR)
     assert {found[0] for found in verdicts} == {"digit", "unsure", "not a digit", "blank"}
 
 
@@ -92,3 +94,4 @@ def test_verdicts_on_the_edge(page, logits, thresholds):
     assert found["verdict"] == ("not a digit" if refused else "digit" if len(likely) == 1 else "unsure")
     assert tuple(found["candidates"]) == likely
     assert found["probabilities"] == pytest.approx(expected, abs=1e-12)
+    assert found["evidence"] == pytest.approx(evidence(row)[0], rel=1e-12)

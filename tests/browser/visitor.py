@@ -54,6 +54,21 @@ def shown(text: str) -> float:
     return float(text.replace("−", "-"))
 
 
+def percentage(text: str) -> float:
+    """The percentage that a share is written as; of less than a tenth, nothing."""
+    return 0.0 if text == "< 0.1 %" else float(text.removesuffix(" %"))
+
+
+def written(share: float) -> str:
+    """A share, 0..1, as the page writes it.
+
+    >>> written(0.97312), written(0.99999), written(0.00001)
+    ('97.3 %', '100 %', '< 0.1 %')
+    """
+    rounded = f"{100 * share:.1f}"
+    return {"0.0": "< 0.1 %", "100.0": "100 %"}.get(rounded, f"{rounded} %")
+
+
 @contextmanager
 def running_app(folder: Path = PROJECT, port: int | None = None) -> Iterator[App]:
     """``python app.py`` in a process of its own, ended with the block; it must not have asked any other host.

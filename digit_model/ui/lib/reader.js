@@ -1,7 +1,7 @@
 // Reads digits with a network, in the page: what Reader.read_digits does in Python.
 //
 // A reading is
-//   { verdict, candidates, probabilities,  as lib/verdict.js gives them
+//   { verdict, candidates, probabilities, evidence,  as lib/verdict.js gives them
 //     levels,                              the digit: Uint8Array(784), 0 paper .. 255 ink
 //     ink,                                 the same as the network gets it: Float32Array(784), 0 .. 1
 //     stages,                              { name: Float32Array }, every activation, in order

@@ -2,7 +2,15 @@
 
 export const number = (value, digits = 2) => value.toFixed(digits).replace(/^-(?=[0.]+$)/, "").replace("-", "−");
 export const signed = (value, digits) => (Number(value.toFixed(digits)) > 0 ? "+" : "") + number(value, digits);
-export const percent = (share) => number(100 * share, 1) + " %";
+
+// A share, 0 to 1, as the page writes all of them: "97.3 %", "100 %" where it rounds to that, "< 0.1 %" where it would round
+// to nothing and is not.
+export function percent(share) {
+  if (share === 0) return "0 %";
+  const rounded = number(100 * share, 1);
+  if (rounded === "0.0") return "< 0.1 %";
+  return rounded === "100.0" ? "100 %" : rounded + " %";
+}
 
 // Paints one byte a pixel, 0 black .. 255 white, on a canvas of that many pixels.
 export function paintGrey(canvas, levels) {

@@ -1,6 +1,6 @@
 // What a reading amounts to, as digit_model/verdict.py and reader.py decide it.
 //
-// verdictOf(ink, logits, thresholds) gives { verdict, candidates, probabilities }.
+// verdictOf(ink, logits, thresholds) gives { verdict, candidates, probabilities, evidence }.
 //   ink:        the digit that the network saw; without any, the verdict is "blank".
 //   logits:     the network's ten numbers.
 //   thresholds: { evidence, probability }, stored with the checkpoint: with less evidence it is "not a digit"; every
@@ -9,15 +9,17 @@
 //   candidates: names of the digits that may be the answer, most probable first: one for "digit", several for "unsure",
 //               otherwise none.
 //   probabilities: Float64Array(10), which sums to 1; zeros for "blank".
+//   evidence:   how far the logits stand out from their own mean, see below; 0 for "blank".
 
 export function verdictOf(ink, logits, thresholds) {
   if (!ink.some((value) => value > 0)) {
-    return { verdict: "blank", candidates: [], probabilities: new Float64Array(logits.length) };
+    return { verdict: "blank", candidates: [], probabilities: new Float64Array(logits.length), evidence: 0 };
   }
   const probabilities = softmax(logits);
-  if (evidence(logits) < thresholds.evidence) return { verdict: "not a digit", candidates: [], probabilities };
+  const evidence = evidenceOf(logits);
+  if (evidence < thresholds.evidence) return { verdict: "not a digit", candidates: [], probabilities, evidence };
   const candidates = likely(probabilities, thresholds.probability);
-  return { verdict: candidates.length === 1 ? "digit" : "unsure", candidates, probabilities };
+  return { verdict: candidates.length === 1 ? "digit" : "unsure", candidates, probabilities, evidence };
 }
 
 // e to the power of each logit, as a share of their sum. Less the largest logit, no power is too large for a number.
@@ -29,7 +31,7 @@ function softmax(logits) {
 }
 
 // How far the logits stand out from their own mean: the logarithm of the sum of their powers, less the mean.
-function evidence(logits) {
+function evidenceOf(logits) {
   const largest = Math.max(...logits);
   const powers = Array.from(logits, (logit) => Math.exp(logit - largest));
   return largest + Math.log(sum(powers)) - sum(logits) / logits.length;

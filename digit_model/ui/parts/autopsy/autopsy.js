@@ -3,7 +3,7 @@
 
 import { autopsyOf } from "../../lib/autopsy.js";
 import { readerBeside } from "../../lib/beside.js";
-import { paintGrey } from "../../lib/show.js";
+import { paintGrey, percent } from "../../lib/show.js";
 import { study } from "../../lib/study.js";
 
 const SHOWN = 104; // pixels, the narrowest that a step is shown; as in autopsy.css
@@ -45,7 +45,7 @@ function cardOf(element, step, final) {
   const share = card.querySelector(".share");
   if (digit) {
     card.querySelector("b").textContent = digit;
-    share.append((100 * probability).toFixed(0) + "\u00a0%");
+    share.append(percent(probability));
   }
   if (verdict !== "digit") share.append(" ", words("verdict", verdict));
   return card;
