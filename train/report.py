@@ -1,4 +1,4 @@
-"""python -m train.report: RESULTS.md, generated from the run files beside it. No number is typed."""
+"""python -m train.report: RESULTS.md, and the pages' own figures, generated from the run files. No number is typed."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from statistics import mean, median, stdev
 from typing import Any
 
 from digit_model.checkpoint import Config, load_checkpoint
+from digit_model.figures import FILE as FIGURES
 from digit_model.reader import BUNDLED, bundled_models
 from train.environment import PROJECT
 from train.recipes import RECIPES
 from train.report_suite import is_short, parts_section, reliability_diagram, steps_section, suite_sections
+from train.shipped import shipped_figures
 from train.suite import CELLS
 
 REPORTS = PROJECT / "train" / "reports"
@@ -179,13 +181,19 @@ def with_numbers(readme: str, numbers: str) -> str:
     return f"{before}{NUMBERS_BEGIN}\n{numbers}{NUMBERS_END}{after}"
 
 
+def figures_text(runs: Path = RUNS) -> str:
+    """The text of the figures that come with the bundled networks."""
+    return json.dumps(shipped_figures(runs), indent=2) + "\n"
+
+
 def main() -> None:
     """Write them all."""
     RESULTS.write_text(results(), "utf-8")
     records = [json.loads(path.read_bytes()) for path in sorted(RUNS.glob("pen-seed*-suite.json"))]
     DIAGRAM.write_text(reliability_diagram(records), "utf-8")
     README.write_text(with_numbers(README.read_text("utf-8"), readme_numbers()), "utf-8")
-    print(f"Wrote {RESULTS}, and the numbers in {README}")
+    FIGURES.write_text(figures_text(), "utf-8")
+    print(f"Wrote {RESULTS} and {FIGURES}, and the numbers in {README}")
 
 
 if __name__ == "__main__":

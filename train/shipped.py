@@ -1,0 +1,64 @@
+"""What was measured of each bundled network, in the few numbers that its page tells of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from digit_model.explain.cost import parameters
+from digit_model.reader import BUNDLED, bundled_models, load_reader
+
+# Of ``train.recipes.DRAWN``: digits that people drew, and what is no digit.
+PEOPLE = ("pendigits", "uji", "numberpad", "unipen")
+NO_DIGITS = ("letters", "negatives")
+SCANNED = {"mnist": 55_000}  # training digits by a recipe's data, as ``Recipe`` has it
+
+
+def shipped_figures(runs: Path) -> dict[str, dict[str, Any]]:
+    """{bundled name: figures}, of those that were measured, as ``digit_model/figures.py`` describes them."""
+    return {name: figures for name in bundled_models() if (figures := _figures(name, runs))}
+
+
+def _figures(name: str, runs: Path) -> dict[str, Any] | None:
+    checkpoint = json.loads((BUNDLED / name / "config.json").read_bytes())
+    path = runs / f"{checkpoint['recipe']}-seed{checkpoint['seed']}-suite.json"
+    record = json.loads(path.read_bytes()) if path.exists() else {}
+    if record.get("checkpoint") != checkpoint:
+        return None
+    return {
+        "checkpoint": checkpoint,
+        "parameters": parameters(load_reader(name).network),
+        **_told(record),
+        **_drawn(record["evaluation"]),
+        "refuses": {kind: record["refused"][kind] for kind in ("letter", "symbol", "scribble")},
+        "learned": _learned(record["training"]["recipe"]),
+    }
+
+
+def _told(record: dict[str, Any]) -> dict[str, Any]:
+    """What true digits were told; whoever is told one digit and no other was told it rightly or wrongly."""
+    shares = {verdict: record["verdicts"][verdict] for verdict in ("right", "unsure", "refused")}
+    digits = sum(answers for answers, _, _ in record["calibration"]["bins"])
+    return {"digits": digits, **shares, "wrong": 1 - sum(shares.values())}
+
+
+def _drawn(evaluation: dict[str, Any]) -> dict[str, Any]:
+    """Of drawn digits the one that is read worst, and the mistake that is made most often."""
+    mistakes = np.array(evaluation["confusion"])
+    np.fill_diagonal(mistakes, 0)
+    true, answer = np.unravel_index(mistakes.argmax(), mistakes.shape)
+    return {"hardest": int(np.argmin(evaluation["per_digit"])), "mistake": [int(true), int(answer)]}
+
+
+def _learned(recipe: dict[str, Any]) -> dict[str, int]:
+    drawn = recipe["drawn"]
+    return {
+        "scanned": SCANNED[recipe["data"]],
+        "epochs": recipe["epochs"],
+        "people": sum(drawn.get(kind, 0) for kind in PEOPLE),
+        "styles": drawn.get("styles", 0),
+        "no_digits": sum(drawn.get(kind, 0) for kind in NO_DIGITS),
+    }
