@@ -16,7 +16,8 @@ import digit_model
 from digit_model import Drawing, UnreadablePicture, load_reader
 from digit_model.errors import UnknownModel
 from digit_model.ink import ink_from_drawing
-from digit_model.reader import BUNDLED
+from digit_model.reader import BUNDLED, bundled_models
+from digit_model.ui.parts.examples.examples import example_files, expected_digits
 from train.environment import PROJECT
 
 EXAMPLES = sorted((PROJECT / "examples").iterdir())
@@ -32,12 +33,21 @@ def test_the_public_names():
     assert digit_model.__all__ == ["VARIANTS", "Drawing", "Reader", "Reading", "UnreadablePicture", "load_reader"]
 
 
+@pytest.mark.parametrize("model", bundled_models())
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-def test_examples_are_read_as_their_names_say(reader, path):
+def test_examples_are_read_as_their_names_say(model, path):
+    reader = load_reader(model)
     picture = Drawing.load(path) if path.suffix == ".json" else path
     reading = reader.read(picture)
-    assert reading.verdict == "digit"
-    assert next(iter(reading.top(1))) == path.name[0]
+    expected = expected_digits(path)
+    assert reading.verdict == {0: "not a digit", 1: "digit"}.get(len(expected), "unsure")
+    assert set(reading.candidates) == expected
+
+
+def test_every_example_has_its_name_and_says_how_it_is_read():
+    assert sorted(example_files()) == EXAMPLES
+    assert {len(expected_digits(path)) for path in EXAMPLES} == {0, 1, 2}, "doubt and refusal are shown too"
+    assert next(iter(example_files())).stem.startswith("7-tiny")
 
 
 def test_a_reading_holds_what_the_api_promises(reader):

@@ -1,13 +1,13 @@
-// The row of examples: drawings go straight to the pad, pictures through Python into the picture input, which the last
+// The rows of examples: drawings go straight to the pad, pictures through Python into the picture input, which the last
 // button opens for pictures of the visitor's own (page.css).
 
 import { hear, send } from "../../lib/events.js";
 
 export function mount({ element, props, trigger }) {
-  const own = element.querySelector("#own");
+  const [own, row] = [element.querySelector("#own"), element.querySelector(".row")];
   const open = (wanted) => {
     own.setAttribute("aria-expanded", String(wanted));
-    if (wanted) element.scrollIntoView({ block: "nearest" }); // on a phone the input would begin below the screen
+    if (wanted) row.scrollIntoView({ block: "nearest" }); // on a phone the input would begin below the screen
   };
   own.addEventListener("click", () => open(own.getAttribute("aria-expanded") !== "true"));
   hear("digit-rest", ({ strokes }) => strokes.length && open(false));

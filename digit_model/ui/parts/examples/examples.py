@@ -1,12 +1,13 @@
-"""The examples: real drawings and pictures, one click away.
+"""The examples: drawings and pictures that are hard to read in some way, one click away.
 
-Their expected reading is the first character of the file's name; the tests rely on it.
+A file's name begins with how it should be read: "7-..." as a 7, "4-or-9" as either, "none-..." as no digit.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import re
 from base64 import b64encode
 from pathlib import Path
 
@@ -16,22 +17,38 @@ from PIL import Image
 from digit_model.drawing import Drawing
 from digit_model.ink import ink_from_drawing
 from digit_model.ui.component import component
+from digit_model.ui.text import Text, words_of
 
 FOLDER = Path(__file__).parents[4] / "examples"
 THUMBNAIL = 96  # pixels; shown at half of that
+READING = re.compile(r"none|\d(-or-\d)*")  # at the beginning of a file's name
 
 
 def examples() -> gr.HTML:
-    """A row of thumbnails.
+    """Thumbnails, each with its name below.
 
-    A drawing goes to the pad; a picture triggers the Gradio event "choose" with its name.
+    A drawing goes to the pad; a picture triggers the Gradio event "choose" with the name of its file.
     """
-    return component("examples", {"buttons": "".join(map(_button, example_files()))}, events=("choose",))
+    named = zip(example_files(), _names().values(), strict=True)
+    return component("examples", {"buttons": "".join(_button(*one) for one in named)}, events=("choose",))
 
 
 def example_files() -> list[Path]:
-    """All examples, in the order of their names."""
-    return sorted(path for path in FOLDER.iterdir() if path.suffix in (".json", ".png", ".jpg"))
+    """All examples, in the order in which they are named in words.toml: what is read rightly first."""
+    files = {path.stem: path for path in FOLDER.iterdir() if path.suffix in (".json", ".png", ".jpg")}
+    return [files[stem] for stem in _names()]
+
+
+def expected_digits(path: Path) -> set[str]:
+    """The digits that an example may be, by its file's name; none of what is no digit.
+
+    >>> expected_digits(Path("7-tiny.json")), sorted(expected_digits(Path("4-or-9.json")))
+    ({'7'}, ['4', '9'])
+    >>> expected_digits(Path("none-letter.json"))
+    set()
+    """
+    named = READING.match(path.stem)
+    return set(named[0].split("-or-")) - {"none"} if named else set()
 
 
 def example_picture(event: gr.EventData) -> str:
@@ -42,7 +59,11 @@ def example_picture(event: gr.EventData) -> str:
     raise gr.Error(f"There is no example named {event.name!r}.", print_exception=False)
 
 
-def _button(path: Path) -> str:
+def _names() -> dict[str, Text]:
+    return words_of("examples")["names"]
+
+
+def _button(path: Path, name: Text) -> str:
     if path.suffix == ".json":
         drawing = Drawing.load(path)
         picture = Image.fromarray((255 - ink_from_drawing(drawing, THUMBNAIL * 2) * 255).astype("uint8"))
@@ -54,4 +75,4 @@ def _button(path: Path) -> str:
     packed = io.BytesIO()
     picture.save(packed, "PNG", optimize=True)
     source = f"data:image/png;base64,{b64encode(packed.getvalue()).decode('ascii')}"
-    return f'<button type="button" {data}><img src="{source}" alt="{path.stem.replace("-", " ")}"></button>'
+    return f'<button type="button" {data}><img src="{source}" alt="">{name.html()}</button>'
