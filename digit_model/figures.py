@@ -21,7 +21,7 @@ def all_figures() -> dict[str, dict[str, Any]]:
     "right", "wrong":     shares told one digit, rightly or wrongly; "unsure", "refused": the others.
     "hardest", "mistake": of the drawn ones, the digit read worst, and the commonest mistake, [true, answer].
     "refuses":            shares refused of each kind of what is no digit.
-    "learned":            digits and others that it learned from: "scanned" ones, and in each of so many "epochs" others,
+    "learned":            what it learned from: "scanned" digits, and in each of so many "epochs" others,
                           drawn by "people", in "styles" written in code, and "no_digits".
     """
     return json.loads(FILE.read_bytes())

@@ -24,6 +24,7 @@ from digit_model.ui.parts.projector.projector import projector
 from digit_model.ui.parts.questions.questions import questions
 from digit_model.ui.parts.reading.reading import reading
 from digit_model.ui.parts.share.share import share
+from digit_model.ui.parts.sureness.sureness import sureness
 from digit_model.ui.parts.surgery.surgery import surgery
 from digit_model.ui.server.networks import STORE
 from digit_model.ui.server.pictures import Pictures, prepared
@@ -82,6 +83,7 @@ def _explanations(reader: Reader, network: dict[str, Any]) -> None:
     """The parts below the flow, each of which answers one question about the digit at rest."""
     ledger()
     autopsy()
+    sureness(reader)
     surgery()
     compare(network)
     neighbours(reader)

@@ -27,6 +27,18 @@ class Text(NamedTuple):
         return f'<span lang="en">{self.en}</span><span lang="zh">{self.zh}</span>'
 
 
+def percent(share: float) -> str:
+    """A share, 0..1, as lib/show.js writes all of them.
+
+    >>> percent(0.97312), percent(0.99999), percent(0.00001), percent(0)
+    ('97.3 %', '100 %', '< 0.1 %', '0 %')
+    """
+    if share == 0:
+        return "0 %"
+    rounded = f"{100 * share:.1f}"
+    return {"0.0": "< 0.1 %", "100.0": "100 %"}.get(rounded, f"{rounded} %")
+
+
 @cache
 def words_of(part: str) -> dict[str, dict[str, Any]]:
     """{section: {name: text}} of a part's ``words.toml``; a list of texts is a tuple of them."""

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from digit_model import Reader, load_reader
-from tests.browser.visitor import FOUR, SEVEN, ask, written
+from digit_model.ui.text import percent
+from tests.browser.visitor import FOUR, SEVEN, ask
 from tests.oracles.surgery import Operation, operated
 
 LAST_PICTURE = """() => {
@@ -68,7 +69,7 @@ def expected(page, reader: Reader) -> list[str]:
     words = {"digit": "", "unsure": " unsure", "not a digit": "not a digit", "blank": "an empty page"}
     found = []
     for reading in reader.read_digits(digits):
-        shares = [f"{digit} {written(reading.probabilities[int(digit)])}" for digit in reading.candidates[:1]]
+        shares = [f"{digit} {percent(reading.probabilities[int(digit)])}" for digit in reading.candidates[:1]]
         found.append("Stopped here: " + "".join(shares) + words[reading.verdict])
     return found
 

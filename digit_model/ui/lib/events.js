@@ -36,7 +36,7 @@ export const SIGNALS = {
   },
   "digit-rest": {
     from: ["reading"],
-    to: ["autopsy", "compare", "examples", "flow", "ledger", "neighbours", "share", "surgery"],
+    to: ["autopsy", "compare", "examples", "flow", "ledger", "neighbours", "share", "sureness", "surgery"],
     carries: "the newest reading, once no pen is down, for what takes longer",
     stays: true,
   },
@@ -50,7 +50,7 @@ export const SIGNALS = {
   "cell-pointed": { from: ["flow"], to: ["follow"], carries: "{ address }, or { address: null }" },
   "cell-pinned": { from: ["flow", "follow", "path"], to: ["follow"], carries: "{ address }, or { address: null }" },
   pin: {
-    from: ["ledger", "share"],
+    from: ["ledger", "share", "sureness"],
     to: ["follow"],
     carries: "{ address, staysInPlace }: as cell-pinned, from elsewhere on the page, which goes there unless it stays",
     stays: true,
