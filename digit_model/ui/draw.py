@@ -47,16 +47,15 @@ def draw_page(reader: Reader, networks: dict[str, str], notice: str, endpoint: d
                 reading(reader, network, STORE.example(reader, Drawing.load(EXAMPLES / SHIPPED)))
                 projector(reader.variant, networks)
             with gr.Column(elem_id="middle", min_width=0):
-                answer = component("verdict", events=("told",))
-                label = gr.Label(
-                    num_top_classes=3, show_heading=False, show_label=False, container=False, elem_id="label"
-                )
+                component("verdict")
+                label = gr.Label(num_top_classes=3, visible=False)  # for the API alone: the page reads by itself
                 component("operated")
                 chosen = examples()
                 with gr.Column(elem_id="picture"):
                     picture = picture_input()
             with gr.Column(elem_id="right", min_width=0):
                 component("seen")
+                component("dares")
         with gr.Column(elem_id="network"):
             flow(reader)
             component("path")
@@ -66,7 +65,6 @@ def draw_page(reader: Reader, networks: dict[str, str], notice: str, endpoint: d
         _explanations(reader, network)
 
     # In the page alone: the reading is made there.
-    answer.told(None, answer, label, js="(label) => JSON.parse(label)")
     drawn.drawn(None, None, picture, js="() => null")
     drawn.taken(None, drawn, picture, js="(value) => JSON.parse(value).taken")
     # What a picture needs.

@@ -120,12 +120,12 @@ def test_a_guess_leads_to_why_it_is_not_the_answer_and_no_digit_stands_against_i
     selects = page.locator("#ledger select")
     pair = "pair => [...document.querySelectorAll('#ledger select')].map(({ value }) => value).join() === pair"
     third = list(reading.top(3))[2]
-    page.locator("#label .confidence-set").nth(2).click()
+    page.locator("#verdict .top button").nth(2).click()
     page.wait_for_function(pair, arg=f"4,{third}")
     expect(page.locator("#ledger h2")).to_be_in_viewport()
     selects.last.select_option("4")
     page.wait_for_function(pair, arg=f"{third},4")
-    page.locator("#label .confidence-set").first.click()
+    page.locator("#verdict .top button").first.click()
     page.wait_for_function(pair, arg=",".join(list(reading.top(2))))
 
 

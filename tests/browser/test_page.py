@@ -124,7 +124,7 @@ def test_drawing_reading_and_explaining_ask_nobody(visit):
     visitor.answer_is("4")
     page.locator("#flow [data-stage=conv2] canvas").hover()
     page.locator("#follow .total").first.wait_for()
-    page.locator("#label .confidence-set").nth(1).dispatch_event("click")  # the arithmetic may lie over it
+    page.locator("#verdict .top button").nth(1).dispatch_event("click")  # the arithmetic may lie over it
     page.locator("#ledger li").first.wait_for()
     page.keyboard.press("Control+z")
     visitor.rests(1)
@@ -158,8 +158,8 @@ def test_a_browser_that_keeps_nothing_shows_one_language_and_draws(app, browser)
     expect(page.locator("#undo")).to_have_text("撤销", use_inner_text=True)
     page.locator("[data-language=en]").click()
     expect(page.locator("#undo")).to_have_text("Undo", use_inner_text=True)
-    page.locator("#examples .row button").nth(0).click()
-    expect(page.locator("#answer")).to_have_text("2")
+    page.locator("#examples [data-drawing]").nth(0).click()
+    expect(page.locator("#answer")).to_have_text("7")
     assert [error for error in errors if "blocked" not in error] == []
     page.close()
 
@@ -233,9 +233,9 @@ def test_of_a_picture_and_a_drawing_chosen_in_haste_the_later_one_stays(visit):
     visitor.answer_is("4")
     for _ in range(3):
         visitor.page.locator("[data-picture^='9']").click()
-        visitor.page.locator("#examples .row button").nth(0).click()
+        visitor.page.locator("#examples [data-drawing]").nth(0).click()
         visitor.page.wait_for_timeout(1_500)
-        visitor.answer_is("2")
+        visitor.answer_is("7")
         assert "empty" not in visitor.page.locator("#pad .paper").get_attribute("class")
     visitor.page.locator("[data-picture^='9']").click()
     visitor.answer_is("9")
@@ -264,7 +264,7 @@ def test_no_explanation_moves_another_when_it_comes(visit, width, locale):
     visitor.answer_is("4")
     page.wait_for_timeout(500)  # the drawing itself gives every part its room
     page.evaluate(f"() => {{ {COUNT_JUMPS} }}")
-    for part in ("share", "neighbours", "compare", "surgery", "autopsy", "ledger"):
+    for part in ("share", "neighbours", "compare", "surgery", "sureness", "autopsy", "ledger"):
         ask(page, part)
         page.locator(f"#{part} [data-unanswered]").wait_for(state="detached")
     assert page.evaluate("jumps") < 0.1

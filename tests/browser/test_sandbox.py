@@ -63,7 +63,7 @@ def draw_four(frame: Frame) -> None:
 
 def answer_is(frame: Frame, digit: str) -> None:
     expect(frame.locator("#answer")).to_have_text(digit)
-    expect(frame.locator("#label .text").first).to_have_text(digit)
+    expect(frame.locator("#verdict .top b").first).to_have_text(digit)
 
 
 def test_a_frame_without_an_origin_draws_reads_explains_and_offers_its_link(outer, app):

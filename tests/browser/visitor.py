@@ -59,16 +59,6 @@ def percentage(text: str) -> float:
     return 0.0 if text == "< 0.1 %" else float(text.removesuffix(" %"))
 
 
-def written(share: float) -> str:
-    """A share, 0..1, as the page writes it.
-
-    >>> written(0.97312), written(0.99999), written(0.00001)
-    ('97.3 %', '100 %', '< 0.1 %')
-    """
-    rounded = f"{100 * share:.1f}"
-    return {"0.0": "< 0.1 %", "100.0": "100 %"}.get(rounded, f"{rounded} %")
-
-
 @contextmanager
 def running_app(folder: Path = PROJECT, port: int | None = None) -> Iterator[App]:
     """``python app.py`` in a process of its own, ended with the block; it must not have asked any other host.
@@ -188,7 +178,7 @@ class Visitor:
     def answer_is(self, digit: str) -> None:
         """Wait until the big digit is this one, and so is the first of the top three."""
         self.page.wait_for_function("d => document.querySelector('#answer')?.textContent === d", arg=digit)
-        first = "d => document.querySelector('#label .text')?.textContent === d"
+        first = "d => document.querySelector('#verdict .top b')?.textContent === d"
         if digit:
             self.page.wait_for_function(first, arg=digit)
 

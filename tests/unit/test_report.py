@@ -9,9 +9,9 @@ from statistics import mean
 import pytest
 
 from digit_model.checkpoint import load_checkpoint
-from digit_model.reader import BUNDLED, bundled_models
 from digit_model.figures import FILE as FIGURES
 from digit_model.figures import all_figures, figures_of
+from digit_model.reader import BUNDLED, bundled_models
 from train.report import README, RESULTS, RUNS, figures_text, readme_numbers, results, with_numbers
 
 

@@ -5,7 +5,7 @@
 
 export const SIGNALS = {
   // ---- what is on the pad, and what is read of it
-  "drawing-chosen": { from: ["examples", "projector", "share"], to: ["pad"], carries: "{ strokes }" },
+  "drawing-chosen": { from: ["dares", "examples", "projector", "share"], to: ["dares", "pad"], carries: "{ strokes }" },
   "link-damaged": { from: ["share"], to: ["pad"], carries: "nothing" },
   "link-stale": { from: ["share"], to: ["pad"], carries: "{ missing }: names of what this network does not have" },
   "picture-asked": { from: ["examples"], to: ["pad"], carries: "nothing: the file of an example is on its way" },
@@ -25,7 +25,7 @@ export const SIGNALS = {
   },
   "digit-read": {
     from: ["reading"],
-    to: ["flow", "follow", "operated", "pad", "path", "seen", "share", "verdict"],
+    to: ["dares", "flow", "follow", "operated", "pad", "path", "seen", "share", "verdict"],
     carries: "the newest reading, as lib/reader.js describes it",
     stays: true,
   },
@@ -36,12 +36,16 @@ export const SIGNALS = {
   },
   "digit-rest": {
     from: ["reading"],
-    to: ["autopsy", "compare", "examples", "flow", "ledger", "neighbours", "share", "sureness", "surgery"],
+    to: ["autopsy", "compare", "dares", "examples", "flow", "ledger", "neighbours", "share", "sureness", "surgery"],
     carries: "the newest reading, once no pen is down, for what takes longer",
     stays: true,
   },
   // ---- finding one's way
-  "question-asked": { from: ["surgery", "verdict"], to: ["questions"], carries: 'the part that answers it, such as "ledger"' },
+  "question-asked": {
+    from: ["seen", "surgery", "verdict"],
+    to: ["questions"],
+    carries: 'the part that answers it, such as "ledger"',
+  },
   "example-wanted": { from: ["projector"], to: ["examples"], carries: "nothing: the next one" },
 
   "pair-chosen": { from: ["verdict"], to: ["ledger"], carries: "[digit, digit], or null for the two likeliest" },

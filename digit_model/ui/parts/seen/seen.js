@@ -1,11 +1,12 @@
 // What the network saw, with an outline of the part of it that "cells-lit" names.
 
-import { hear } from "../../lib/events.js";
+import { hear, send } from "../../lib/events.js";
 import { paintGrey } from "../../lib/show.js";
 
 export function mount({ element }) {
   const canvas = element.querySelector("canvas");
   const lit = element.querySelector("rect");
+  element.querySelector("button").addEventListener("click", () => send("question-asked", "autopsy"));
   hear("example-shown", ({ levels }) => paintGrey(canvas, levels));
   hear("digit-read", ({ levels }) => paintGrey(canvas, levels));
   hear("cells-lit", ({ digit: box }) => {

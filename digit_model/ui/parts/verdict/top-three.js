@@ -1,0 +1,40 @@
+// The three likeliest digits with their shares. Each leads to why it is not the answer.
+
+import { send } from "../../lib/events.js";
+import { percent } from "../../lib/show.js";
+
+export class TopThree {
+  #order = []; // digits, likeliest first
+
+  constructor(element, words) {
+    Object.assign(this, { words, why: element.querySelector(".why") });
+    this.rows = Array.from(element.querySelectorAll(".top button"), (button) => {
+      return { digit: button.querySelector("b"), bar: button.querySelector("i"), share: button.querySelector("span"), shown: "" };
+    });
+    element.querySelectorAll(".top button").forEach((button, place) => button.addEventListener("click", () => this.#ask(place)));
+    this.why.addEventListener("click", () => this.#ask(1));
+  }
+
+  show({ verdict, probabilities }) {
+    const order = [...probabilities.keys()].sort((one, other) => probabilities[other] - probabilities[one]);
+    if (verdict !== "blank" && order[1] !== this.#order[1]) this.why.replaceChildren(this.words("why", { digit: order[1] }));
+    this.#order = order;
+    this.rows.forEach((row, place) => write(row, order[place], probabilities[order[place]], verdict === "blank"));
+  }
+
+  #ask(place) {
+    send("pair-chosen", place === 0 ? null : [this.#order[0], this.#order[place]]);
+    send("question-asked", "ledger");
+  }
+}
+
+// At every move of the pen, so only what has changed; nothing of an empty page.
+function write(row, digit, probability, isBlank) {
+  const share = isBlank ? "" : percent(probability);
+  const shown = isBlank ? "" : digit + share;
+  if (row.shown === shown) return;
+  row.shown = shown;
+  row.digit.textContent = isBlank ? "" : digit;
+  row.share.textContent = share;
+  row.bar.style.setProperty("--length", probability.toFixed(3));
+}
