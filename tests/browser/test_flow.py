@@ -300,15 +300,15 @@ def test_a_term_opens_its_sentence_by_mouse_and_by_keyboard_and_moves_nothing(dr
     assert page.locator("#flow").bounding_box()["height"] <= 400
     term, told = page.locator("#flow .hint .term:visible", has_text="kernel"), page.locator("#term-kernel")
     canvas = page.locator("#flow [data-stage=conv1] canvas")
-    box = canvas.bounding_box()
     term.click()
     expect(told).to_be_visible()
+    box = canvas.bounding_box()
     expect(told).to_contain_text("learned from the training digits, not written by hand")
     near, opened = term.bounding_box(), told.bounding_box()
     assert opened["y"] == pytest.approx(near["y"] + near["height"], abs=12)
-    assert canvas.bounding_box() == box
     page.keyboard.press("Escape")
     expect(told).to_be_hidden()
+    assert canvas.bounding_box() == box
     name = page.locator("#flow [data-stage=conv2] h4 button")
     name.focus()
     page.keyboard.press("Enter")
