@@ -10,7 +10,7 @@ from digit_model import Drawing, Reading, load_reader
 from digit_model.ui.parts.examples.examples import FOLDER
 from digit_model.ui.text import percent
 from digit_model.verdict import evidence
-from tests.browser.visitor import FOUR, SEVEN, Visitor, shown
+from tests.browser.visitor import FOUR, SEVEN, Visitor, ask, shown
 from tests.oracles.surgery import Operation, operated
 
 ASKED = """window.asked = [];
@@ -145,7 +145,7 @@ def test_scores_lead_to_the_verdict_and_each_to_its_number(visit):
     thresholds = load_reader().config.thresholds
     for name, verdict in (("4-or-9.json", "unsure"), ("none-letter.json", "not a digit"), ("8-thick.json", "digit")):
         reading = choose(visitor, name, verdict)
-        page.locator("#sureness").scroll_into_view_if_needed()
+        ask(page, "sureness")
         logits = reading.trace["fc"]
         expect(page.locator("#sureness .total b")).to_have_text(f"{strength(reading):.2f}")
         scores = page.locator("#sureness .scores span").all_inner_texts()
