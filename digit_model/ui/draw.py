@@ -39,13 +39,14 @@ def draw_page(reader: Reader, networks: dict[str, str], notice: str, endpoint: d
     ``endpoint``: how the reading of a picture is offered as an API.
     """
     network = STORE.described(reader, reader.variant, for_good=True)
-    head(reader, networks, notice)
+    with gr.Row(elem_id="top"):
+        head(reader, networks, notice)
+        projector(reader.variant, networks)
     with gr.Column(elem_id="draw"):
         with gr.Row(elem_id="first"):
             with gr.Column(elem_id="left", min_width=0):
                 drawn = pad()
                 reading(reader, network, STORE.example(reader, Drawing.load(EXAMPLES / SHIPPED)))
-                projector(reader.variant, networks)
             with gr.Column(elem_id="middle", min_width=0):
                 component("verdict")
                 label = gr.Label(num_top_classes=3, visible=False)  # for the API alone: the page reads by itself
