@@ -51,9 +51,10 @@ def test_the_server_reads_and_the_page_says_what_it_leaves_out(odd_app, odd_read
         expect(page.locator(f"#{part}")).to_be_hidden()
     pin = "address => document.dispatchEvent(new CustomEvent('cell-pinned', { detail: { address } }))"
     page.evaluate(pin, "pool2.0.3.3")
-    expect(page.locator("#follow .sum")).to_contain_text("of a kind that the page does not know")
+    expect(page.locator("#follow .sum")).to_contain_text("This page does not know this kind of stage")
     page.evaluate(pin, "conv2.0.5.5")
-    expect(page.locator("#follow .on")).to_contain_text("of a kind that the page does not know")
+    expect(page.locator("#follow .on")).to_contain_text("This page does not know the next kind of stage")
+    assert page.locator("#path .start").is_disabled(), "no path leads through such a stage"
     assert page.locator("#follow .sum .total").count() == 1, "what it knows it still takes apart"
     assert not visitor.complaints
     page.context.close()
