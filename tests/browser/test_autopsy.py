@@ -22,7 +22,7 @@ LAST_PICTURE = """() => {
 def test_a_tiny_drawing_is_followed_to_what_the_network_sees(visit, width):
     visitor = visit(width=width)
     page = visitor.page
-    page.get_by_text("Draw a digit to see it prepared").scroll_into_view_if_needed()
+    ask(page, "autopsy").get_by_text("Draw a digit to see it prepared").wait_for()
     page.evaluate("scrollTo(0, 0)")
     visitor.draw([[(0.05 + x / 5, 0.05 + y / 5) for x, y in line] for line in SEVEN])
     visitor.answer_is("7")
@@ -36,8 +36,7 @@ def test_a_tiny_drawing_is_followed_to_what_the_network_sees(visit, width):
     assert page.evaluate(LAST_PICTURE)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "only the strip scrolls sideways"
     page.click("#clear")
-    ask(page, "autopsy")
-    page.get_by_text("Draw a digit to see it prepared").wait_for()
+    ask(page, "autopsy").get_by_text("Draw a digit to see it prepared").wait_for()
     assert steps.count() == 0
 
 

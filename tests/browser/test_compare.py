@@ -17,7 +17,8 @@ from tests.oracles.surgery import Operation
 def test_the_drawing_is_read_by_both_and_a_wrong_name_leaves_the_comparison(visit):
     visitor = visit()
     page, section = visitor.page, visitor.page.locator("#compare")
-    section.get_by_text("draw a digit").wait_for()
+    ask(page, "compare").get_by_text("draw a digit").wait_for()
+    page.evaluate("scrollTo(0, 0)")
     visitor.draw(FOUR)
     visitor.answer_is("4")
     ask(page, "compare")
@@ -50,7 +51,7 @@ def test_the_drawing_is_read_by_both_and_a_wrong_name_leaves_the_comparison(visi
 def test_a_wrong_name_given_before_anything_is_drawn_leaves_the_comparison_too(visit):
     visitor = visit()
     page, section = visitor.page, visitor.page.locator("#compare")
-    section.get_by_role("textbox").fill("runs/gone")
+    ask(page, "compare").get_by_role("textbox").fill("runs/gone")
     section.get_by_role("button").click()
     page.evaluate("scrollTo(0, 0)")
     visitor.draw(FOUR)
@@ -69,7 +70,7 @@ def test_nothing_sticks_out_on_the_narrowest_phone(visit):
         ask(visitor.page, name)
         visitor.page.locator(f"#{name} .answer b, #{name} .shared span").first.wait_for(timeout=60_000)
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 320
-    for control in visitor.page.locator("#compare :is(select, input, button)").all():
+    for control in ask(visitor.page, "compare").locator(":is(select, input, button)").all():
         box = control.bounding_box()
         assert box["height"] >= 32
         assert box["x"] >= 0

@@ -94,11 +94,13 @@ def test_a_link_and_a_reload_bring_back_what_was_operated_on(visit):
     page = receiver.page
     page.evaluate("link => (location.href = link)", operated)
     changed = ["conv1 · 3 Off Put back", "conv1 · 5 Blur Put back"]
+    ask(page, "surgery")
     expect(page.locator(CHANGED)).to_contain_text(changed, use_inner_text=True)
     page.wait_for_function("rested.surgery.length === 2 && rested.strokes.length === 2")
     assert page.evaluate("[...rested.stages.fc]") == logits
     assert link_of(receiver) == operated
     page.reload()
+    ask(page, "surgery")
     expect(page.locator(CHANGED)).to_contain_text(changed, use_inner_text=True)
     expect(page.locator("#link")).to_have_value(operated)
     page.evaluate("link => (location.href = link)", trained)
@@ -141,6 +143,7 @@ def test_a_link_made_with_another_network_opens_the_rest_and_names_what_is_missi
     assert page.evaluate("rested.surgery") == [{"stage": "conv1", "channel": 3, "kernel": None}]
     expect(page.get_by_text(complaint)).to_be_visible()
     assert link_of(visitor).endswith("&op=conv1.3"), "what is missing is in no link of this page"
+    page.evaluate("scrollTo(0, 0)")
     visitor.draw([[(0.1, 0.1), (0.12, 0.12)]])
     expect(page.get_by_text(complaint)).to_be_hidden()
 
@@ -161,6 +164,7 @@ def test_no_link_holds_the_visitors_token(visit):
 def test_a_picture_has_files_but_no_link(visit):
     visitor = visit()
     page = visitor.page
+    ask(page, "share")
     assert page.locator("#copy").is_disabled()
     expect(page.get_by_text("Nothing to take yet")).to_be_visible()
     page.locator("[data-picture^='9']").click()
@@ -192,6 +196,7 @@ def test_the_picture_says_of_which_stages_it_shows_only_the_most_active_maps(vis
     visitor.rests(len(FOUR))
     visitor.answer_is("4")
     note_what_is_written(visitor)
+    ask(page, "share")
     with page.expect_download():
         page.click("[data-file=png]")
     written = page.evaluate("written")
@@ -266,6 +271,7 @@ def test_the_picture_is_written_in_the_page_s_language(visit, locale, dark):
     operate(visitor, 3, "Off" if locale == "en-US" else "关闭")
     visitor.page.wait_for_function("rested.surgery.length === 1")
     note_what_is_written(visitor)
+    ask(visitor.page, "share")
     with visitor.page.expect_download():
         visitor.page.click("[data-file=png]")
     written = visitor.page.evaluate("written")

@@ -76,7 +76,7 @@ def test_a_picture_is_read_by_the_operated_network_too_and_stays(visit):
     page.locator("#picture input[type=file]").set_input_files(PICTURE)
     visitor.answer_is("3")
     trained = page.evaluate(LOGITS)
-    page.locator("#surgery [type=submit]").click()  # conv1, channel 0, off
+    ask(page, "surgery").locator("[type=submit]").click()  # conv1, channel 0, off
     expect(page.locator("#operated p")).to_be_visible()
     page.wait_for_function(f"trained => {LOGITS} !== trained", arg=trained)
     expect(page.locator("#picture img")).to_be_visible()
