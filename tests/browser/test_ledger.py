@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from digit_model import load_reader
 from digit_model.network import to_batch
 from digit_model.page import FAINT, digit_bytes
+from tests.browser.colour_oracle import coloured
 from tests.browser.visitor import SEVEN, ask, shown
 from tests.oracles.ledger import ledger
 from tests.oracles.occlusion import occlusion
@@ -20,9 +21,16 @@ def number(text: str) -> float:
 
 
 PIXELS = """() => {
-  const canvas = document.querySelector("#ledger canvas");
+  const canvas = document.querySelector("#ledger .ink");
   return canvas.hasAttribute("data-ahead") ? null : [...canvas.getContext("2d").getImageData(0, 0, 28, 28).data];
 }"""
+
+
+MAPS = """() => [...document.querySelectorAll("#ledger button .map")].flatMap((canvas) => {
+  return [...canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data];
+})"""
+# Negative, zero and positive, as page.css has them.
+LIGHT, DARK = ("#2a6fa8", "#f3f1ea", "#c2541f"), ("#6db3e8", "#26241f", "#f2935f")
 
 
 def colours(page) -> np.ndarray:
@@ -39,30 +47,66 @@ def test_the_terms_add_up_to_what_parts_the_logits_of_any_pair(drawn):
     assert [select.input_value() for select in page.locator("#ledger select").all()] == ["4", second]
     for other in ("7", "0"):
         page.locator("#ledger select").last.select_option(other)
-        expect(page.locator("#ledger .total")).to_contain_text(f"− {other}")
+        expect(page.locator("#ledger .total")).to_contain_text(f"score of {other}")
         *terms, total = map(number, page.locator("#ledger .number").all_inner_texts())
         expected = ledger(load_reader().network, to_batch([reading.digit]), 4, int(other))
         assert total == pytest.approx(expected.total, abs=6e-4)
-        assert sum(terms) == pytest.approx(total, abs=6e-3)  # ten terms, each rounded to three digits
+        said = page.locator("#ledger .sum b").inner_text()
+        assert said == f"4 {'leads' if total > 0 else 'trails'} {other} by {abs(total):.2f} points."
+        assert sum(terms) == pytest.approx(total, abs=6e-3)  # eight rows, each rounded to three digits
 
 
-def test_the_eight_largest_terms_are_shown_and_the_others_together(drawn):
+def test_the_six_largest_terms_are_shown_and_the_others_together(drawn):
     visitor, reading = drawn
     page = visitor.page
     ask(page, "ledger")
     page.locator("#ledger select").first.select_option("9")
     page.locator("#ledger select").last.select_option("4")  # so that the largest terms are negative
-    expect(page.locator("#ledger .total")).to_contain_text("9 − 4")
+    expect(page.locator("#ledger .total")).to_contain_text("of 9 − score of 4")
     expected = ledger(load_reader().network, to_batch([reading.digit]), 9, 4)
-    largest = np.argsort(-np.abs(expected.terms), kind="stable")[:8]
+    largest = np.argsort(-np.abs(expected.terms), kind="stable")[:6]
     assert (expected.terms[largest] < 0).any()
     names = page.locator("#ledger li button b").all_inner_texts()
     assert names == [f"pool3 · {index}" for index in largest]
-    others = page.locator("#ledger li", has_text="88 others").locator(".number").inner_text()
+    others = page.locator("#ledger li", has_text="90 other numbers").locator(".number").inner_text()
     assert number(others) == pytest.approx(np.delete(expected.terms, largest).sum(), abs=6e-4)
     factors = [text.split(" × ") for text in page.locator("#ledger button .factors").all_inner_texts()]
     assert [shown(value) for value, _ in factors] == pytest.approx(expected.features[largest], abs=6e-3)
     assert [shown(weight) for _, weight in factors] == pytest.approx(expected.weights[largest], abs=6e-3)
+    said = page.locator("#ledger button .said").all_inner_texts()
+    assert said == [words_for(*pair) for pair in zip(expected.features[largest], expected.terms[largest], strict=True)]
+    assert len(set(said)) == 3, "this digit has terms of at least three kinds"
+
+
+def words_for(value: float, term: float) -> str:
+    """What a row says of a number that adds such a term to the lead of 9 over 4."""
+    if value > 0:
+        return "high, and speaks for 9" if term > 0 else "high, but speaks for 4"
+    return "low, and would have spoken for 4" if term > 0 else "low, but would have spoken for 9"
+
+
+def test_beside_a_number_stands_the_map_that_it_sums_up_in_the_colours_of_the_page(drawn):
+    visitor, reading = drawn
+    page = visitor.page
+    ask(page, "ledger")
+    page.locator("#ledger .total").wait_for()
+    channels = [int(name.split(" · ")[1]) for name in page.locator("#ledger button b").all_inner_texts()]
+    for dark, colours_of_the_page in ((False, LIGHT), (True, DARK)):
+        page.evaluate("(dark) => document.body.classList.toggle('dark', dark)", dark)
+        expected = coloured(reading.trace["conv6"][channels], *colours_of_the_page).reshape(-1, 3)
+        page.wait_for_function(f"({MAPS})()[0] === {round(expected[0, 0])}")
+        painted = np.array(page.evaluate(MAPS)).reshape(-1, 4)
+        assert np.abs(painted[:, :3] - expected).max() < 4, "within two colours of the scale"
+
+
+def test_where_no_maps_are_summed_up_there_are_no_pictures(visit):
+    visitor = visit(path="/network/talk")
+    visitor.draw(SEVEN)
+    visitor.rests(len(SEVEN))
+    section = ask(visitor.page, "ledger")
+    section.locator(".total").wait_for()
+    expect(section.locator("button b").first).to_contain_text("relu ·")
+    expect(section.locator("button .map").first).to_be_hidden()
 
 
 def test_ink_has_the_colour_of_the_digit_that_it_speaks_for_and_faint_ink_none(drawn):
@@ -73,7 +117,7 @@ def test_ink_has_the_colour_of_the_digit_that_it_speaks_for_and_faint_ink_none(d
     inked = np.frombuffer(digit_bytes(reading.digit), np.uint8) > FAINT
     for side, digit, other in ((1, 4, 9), (0, 9, 4)):
         page.locator("#ledger select").nth(side).select_option("9")
-        expect(page.locator("#ledger .total")).to_contain_text(f"− {other}")
+        expect(page.locator("#ledger .total")).to_contain_text(f"score of {other}")
         apart = (falls[digit] - falls[other]).ravel()
         found = colours(page)
         assert np.array_equal(found[:, 3] == 255, inked)

@@ -166,7 +166,7 @@ def test_a_picture_has_files_but_no_link(visit):
     page = visitor.page
     ask(page, "share")
     assert page.locator("#copy").is_disabled()
-    expect(page.get_by_text("Nothing to take yet")).to_be_visible()
+    expect(page.get_by_text("nothing to share yet")).to_be_visible()
     page.locator("[data-picture^='9']").click()
     visitor.answer_is("9")
     expect(page.get_by_text("A link can hold a drawing, but not a picture.")).to_be_visible()
@@ -268,13 +268,13 @@ def test_the_picture_is_written_in_the_page_s_language(visit, locale, dark):
     visitor = visit(locale=locale, dark=dark)
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
-    operate(visitor, 3, "Off" if locale == "en-US" else "关闭")
+    operate(visitor, 3, "Off" if locale == "en-US" else "关掉")
     visitor.page.wait_for_function("rested.surgery.length === 1")
     note_what_is_written(visitor)
     ask(visitor.page, "share")
     with visitor.page.expect_download():
         visitor.page.click("[data-file=png]")
     written = visitor.page.evaluate("written")
-    english = {"Digit X-Ray", "pen, 160,602 parameters", "operated on: conv1 · 3", "as it was drawn"}
-    chinese = {"Digit X-Ray", "pen，160,602 个参数", "做过手术：conv1 · 3", "原图"}
+    english = {"Digit X-Ray", "pen, 160,602 parameters", "changed: conv1 · 3", "as it was drawn"}
+    chinese = {"Digit X-Ray", "pen，160,602 个参数", "已改动：conv1 · 3", "你画的样子"}
     assert (english if locale == "en-US" else chinese) <= set(written)

@@ -24,7 +24,7 @@ def test_what_needs_the_server_says_so_and_recovers_and_all_else_goes_on(browser
         expect(page.locator(f"#{part}").get_by_text(SILENT)).to_be_visible()
 
     with running_app(port=urlsplit(app.url).port):
-        for part, answer in (("neighbours", "of these 5 are labelled 4."), ("compare", "They agree")):
+        for part, answer in (("neighbours", "of these 5 are labelled 4."), ("compare", "Both say 4")):
             ask(page, part)
             page.locator(f"#{part}").get_by_text(answer).wait_for(timeout=90_000)
             expect(page.locator(f"#{part}").get_by_text(SILENT)).to_be_hidden()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
@@ -14,12 +16,15 @@ from digit_model.network import to_batch
 from digit_model.reader import Reader
 from digit_model.ui.parts.surgery.surgery import surgery
 from digit_model.ui.server.networks import Networks
+from tests.browser.colour_oracle import coloured
 from tests.browser.modules import UI, blank_page
 from tests.browser.parts import MOUNT
 from tests.browser.visitor import FOUR, ask, shown
 from tests.oracles.surgery import Operation, operated, ranking, sites
 
 PICTURE = Path(__file__).parent.parent.parent / "examples" / "3-light-on-dark.png"
+PIXELS = "(canvas) => [...canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data]"
+LIGHT = ("#2a6fa8", "#f3f1ea", "#c2541f")  # negative, zero and positive, as page.css has them
 LOGITS = "[...document.querySelectorAll('[data-stage=fc] .bars span')].map((number) => number.textContent).join()"
 
 
@@ -42,10 +47,8 @@ def test_what_is_switched_off_changes_every_number_until_it_is_put_back(visit):
     expect(notice).to_contain_text("Channels changed: 1", use_inner_text=True)
     expect(section.locator("ul li b")).to_have_text([name])
     assert page.evaluate(LOGITS) != trained
-    answer = page.locator("#answer").inner_text()
-    share = page.evaluate("Math.round(100 * Math.max(...rested.probabilities))")
-    said = f"{answer} ({share} %)." if answer else "no digit."
-    expect(first.locator(".now")).to_have_text(f"Switched off, now read as {said}", use_inner_text=True)
+    expect(first.locator(".now")).to_have_text("switched off", use_inner_text=True)
+    expect(section.locator(".joint")).to_contain_text("The network now says", use_inner_text=True)
     assert section.locator("ol li b").all_inner_texts() == names, "no row moves under the pointer"
     assert section.locator("ol .drop").all_inner_texts()[1:] != drops[1:], "the ranking is the operated network's"
     first.get_by_role("button", name="Put back").click()
@@ -60,13 +63,52 @@ def test_what_is_switched_off_changes_every_number_until_it_is_put_back(visit):
     section.get_by_role("button", name="Blur").click()
     section.locator("fieldset input").first.fill("0.5")
     expect(section.locator("[data-own]")).to_have_attribute("aria-pressed", "true")
-    section.get_by_role("button", name="Put in").click()
+    section.get_by_role("button", name="Apply").click()
     expect(section.locator("ul li")).to_contain_text([name, "conv3 · 7 Own kernel"], use_inner_text=True)
     expect(notice).to_contain_text("Channels changed: 2", use_inner_text=True)
     notice.get_by_role("button").click()
     expect(notice).to_be_hidden()
     expect(section.locator("ul li")).to_have_count(0)
     page.wait_for_function(f"trained => {LOGITS} === trained", arg=trained)
+
+
+def test_what_several_changes_do_together_is_said_once_and_the_bars_keep_their_scale(drawn):
+    visitor, _ = drawn
+    page, section = visitor.page, ask(visitor.page, "surgery")
+    joint, drops = section.locator(".joint"), section.locator("ol .drop")
+    expect(section.locator("ol b").first).to_contain_text("·")
+    largest = -shown(drops.first.inner_text())
+    operations = [Operation("conv1", channel) for channel in range(12)]
+    visitor.operate(operations)
+    expect(section.locator("ol .operated").first).to_be_visible()
+    now = section.locator("ol .operated .now").all_inner_texts()
+    assert set(now) == {"switched off"}, "no row claims what all of them did"
+    answer = page.evaluate("rested.candidates.slice(0, 2)")
+    shares = [100 * page.evaluate("digit => rested.probabilities[digit]", digit) for digit in answer]
+    if answer:
+        found = re.findall(r"(\d) \((< )?([\d.]+) %\)", joint.inner_text())
+        assert [digit for digit, _, _ in found] == answer
+        assert [float(share) for _, _, share in found] == pytest.approx(shares, abs=0.06)
+    else:
+        assert joint.inner_text() == "The network now says: not a digit."
+    lengths = section.locator("ol i").evaluate_all(
+        "(bars) => bars.map((bar) => bar.style.getPropertyValue('--length'))"
+    )
+    falls = [-shown(text) for text in drops.evaluate_all("(drops) => drops.map((drop) => drop.textContent)")]
+    assert list(map(float, lengths)) == pytest.approx([min(1, max(0, fall) / largest) for fall in falls], abs=6e-3)
+    visitor.operate([])
+    expect(joint).to_have_text("")
+
+
+def test_each_row_of_the_ranking_shows_its_channels_map(drawn):
+    visitor, reading = drawn
+    section = ask(visitor.page, "surgery")
+    expect(section.locator("ol b").first).to_contain_text("·")
+    places = [name.split(" · ") for name in section.locator("ol b").all_inner_texts()]
+    for row, (stage, channel) in enumerate(places):
+        painted = np.array(section.locator("ol canvas").nth(row).evaluate(PIXELS)).reshape(-1, 4)[:, :3]
+        expected = coloured(np.ravel(reading.trace[stage][int(channel)]), *LIGHT)
+        assert np.abs(painted - expected).max() < 4, "within two colours of the scale"
 
 
 def test_a_picture_is_read_by_the_operated_network_too_and_stays(visit):
@@ -91,7 +133,7 @@ def test_a_stage_without_kernels_can_only_be_switched_off_and_nothing_sticks_out
     section.locator("select").select_option("pool3")
     expect(section.get_by_role("button", name="Sharpen")).to_be_disabled()
     expect(section.locator("[data-kernel=null]")).to_have_attribute("aria-pressed", "true")
-    expect(section.get_by_text("Nothing to rank yet")).to_be_visible()
+    expect(section.get_by_text("Draw a digit to see which")).to_be_visible()
     section.locator("[name=channel]").fill("96")
     section.locator("[type=submit]").click()
     expect(section.locator("ul li")).to_have_count(0)  # there is no channel 96, which the browser says
@@ -107,7 +149,7 @@ def test_the_ranking_is_what_python_finds_of_the_network_as_it_is_operated_on(dr
     names, drops = section.locator("ol li b"), section.locator("ol .drop")
     expect(names.first).to_contain_text("·")
     network, batch = load_reader().network, to_batch([reading.digit])
-    expected = ranking(network, batch)[:10]
+    expected = ranking(network, batch)[:6]
     assert names.all_inner_texts() == [f"{found.stage} · {found.channel}" for found in expected]
     before = drops.all_inner_texts()
     assert [shown(text) for text in before] == pytest.approx([-found.drop for found in expected], abs=6e-3)
@@ -120,7 +162,7 @@ def test_the_ranking_is_what_python_finds_of_the_network_as_it_is_operated_on(dr
         for found in ranking(operated(network, [Operation(other.stage, other.channel)]), batch)
     }
     kept = [after[found.stage, found.channel] for found in expected]
-    rows = [index for index in range(10) if index != 3]  # a row that is operated on says so instead
+    rows = [index for index in range(6) if index != 3]  # a row that is operated on says so instead
     found = drops.evaluate_all("(drops) => drops.map((drop) => drop.textContent)")
     assert [shown(found[row]) for row in rows] == pytest.approx([kept[row] for row in rows], abs=6e-3)
 

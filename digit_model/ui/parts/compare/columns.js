@@ -2,10 +2,14 @@
 
 import { wordsOf } from "../../lib/filled.js";
 import { percent } from "../../lib/show.js";
+import { namesIn } from "./names.js";
+
+const SHOWN = 3; // candidates
 
 export class Columns {
   constructor(element) {
     this.words = wordsOf(element);
+    this.named = namesIn(element);
     this.sections = [...element.querySelectorAll("section")];
     this.sentence = element.querySelector(".sentence");
   }
@@ -16,18 +20,22 @@ export class Columns {
     const [own, other] = readings;
     const digit = furthestApart(own.probabilities, other.probabilities);
     const shares = { own: percent(own.probabilities[digit]), other: percent(other.probabilities[digit]) };
-    const agreement = shares.own === shares.other ? "alike" : "agree";
-    const relation = own.candidates.join() === other.candidates.join() ? agreement : "differ";
-    this.sentence.replaceChildren(this.words(relation, { digit, ...shares }));
+    const said = namesOf(own);
+    const sentence = (key) => this.words(key, { said, digit, ...shares });
+    if (said !== namesOf(other)) return this.sentence.replaceChildren(sentence("differ"));
+    const key = said ? "both" : "neither";
+    if (shares.own === shares.other) return this.sentence.replaceChildren(sentence(`${key}_alike`));
+    this.sentence.replaceChildren(sentence(key), " ", sentence("furthest"));
   }
 
   #paint(section, { network, verdict, candidates, probabilities }) {
     const { name, variant, wires, parameters, multiplications } = network;
-    section.querySelector("h3").textContent = name === variant ? name : `${name} (${variant})`;
+    const kind = name === variant ? [] : [" (", this.named(variant), ")"];
+    section.querySelector("h3").replaceChildren(this.named(name), ...kind);
     const counts = { parameters: parameters.toLocaleString("en"), multiplications: multiplications.toLocaleString("en") };
     section.querySelector(".facts").replaceChildren(this.words("facts", counts));
     const digits = document.createElement("b");
-    digits.textContent = candidates.slice(0, 3).join(" / ") || "–";
+    digits.textContent = candidates.slice(0, SHOWN).join(" / ") || "–";
     section.querySelector(".answer").replaceChildren(digits, this.words(verdict));
     section.querySelectorAll("li").forEach((row, digit) => {
       row.querySelector("i").style.setProperty("--length", probabilities[digit]);
@@ -36,6 +44,8 @@ export class Columns {
     section.querySelector(".stages").textContent = wires.map((wire) => wire.name).join(" → ");
   }
 }
+
+const namesOf = ({ candidates }) => candidates.slice(0, SHOWN).join(" / ");
 
 // The digit on whose probability the two differ most.
 function furthestApart(own, other) {

@@ -32,9 +32,10 @@ def compare(network: dict[str, Any]) -> gr.HTML:
     # Another one than the page's own is chosen to begin with.
     names = sorted(bundled_models(), key=lambda name: name == network["variant"])
     bundled = {name: STORE.described(reader_of(name), name, for_good=True) for name in names}
-    words = words_of("compare")["page"]
+    words, shown = words_of("compare")["page"], words_of("compare")["shown"]
     parts = {
-        "options": "".join(f"<option>{html.escape(name)}</option>" for name in names),
+        "options": "".join(f'<option value="{html.escape(name)}">{html.escape(name)}</option>' for name in names),
+        "shown": "".join(f'<template data-network="{name}">{text.html()}</template>' for name, text in shown.items()),
         "longest": str(LONGEST_NAME),
         "column": COLUMN,
         "failures": "".join(

@@ -1,6 +1,7 @@
 // Which network is the other one: a list of those at hand, a field for the Hub's, and a line that says how it goes.
 
 import { showStatus } from "../../lib/status.js";
+import { keepNamed, namesIn } from "./names.js";
 
 export class Picker {
   // choose(): called when the visitor has chosen another model.
@@ -9,6 +10,7 @@ export class Picker {
     this.element = element;
     this.failures = element.querySelectorAll("[data-failure]");
     this.settled = this.select.value; // the model of the comparison that stands
+    keepNamed(this.select, namesIn(element));
     const chosen = () => {
       for (const line of this.failures) line.hidden = true;
       choose();

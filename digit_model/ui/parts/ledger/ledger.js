@@ -1,10 +1,13 @@
-// Why this digit and not the other: what parts their logits, term by term, and the ink that speaks for one or the other.
+// Why this digit and not the other: what parts their scores, term by term, and the ink that speaks for one or the other.
 
 import { hear } from "../../lib/events.js";
+import { wordsOf } from "../../lib/filled.js";
 import { ledgerOf } from "../../lib/ledger.js";
+import { number } from "../../lib/show.js";
 import { study } from "../../lib/study.js";
+import { mapsBehind } from "../../lib/thumbnails.js";
 import { Ink } from "./ink.js";
-import { rowsOf } from "./rows.js";
+import { Rows } from "./rows.js";
 
 export function mount({ element, props }) {
   const ledger = new Ledger(element, props.facts.faint);
@@ -17,8 +20,10 @@ class Ledger {
 
   constructor(element, faint) {
     this.element = element;
+    this.words = wordsOf(element);
     this.selects = [...element.querySelectorAll("select")];
-    this.ink = new Ink(element.querySelector("canvas"), faint);
+    this.ink = new Ink(element.querySelector(".ink"), faint);
+    this.rows = new Rows(element);
     this.selects.forEach((select, side) => select.addEventListener("change", () => this.#choose(side)));
     this.again = study(element, (reading) => this.#ask(reading), (answer, reading) => this.#show(answer, reading));
   }
@@ -35,17 +40,29 @@ class Ledger {
     this.pick(pair);
   }
 
-  #ask({ network, stages, probabilities }) {
+  #ask({ network: { wires, weights }, stages, probabilities }) {
     const pair = this.#picked ?? twoLikeliest(probabilities);
-    return { pair, ledger: ledgerOf(network.wires, network.weights, stages, ...pair) };
+    const behind = mapsBehind(wires, wires.at(-2).name);
+    const maps = behind && { shape: behind.shape, values: stages[behind.name].slice() };
+    return { pair, ledger: ledgerOf(wires, weights, stages, ...pair), maps };
   }
 
   #show(answer, reading) {
     this.#shown = answer?.pair ?? null;
     this.selects.forEach((select, side) => (select.value = this.#shown?.[side] ?? ""));
     this.ink.show(this.#shown, reading);
-    if (answer) this.element.querySelector("ol").replaceChildren(...rowsOf(this.element, answer.pair, answer.ledger));
-    else this.#picked = null;
+    if (!answer) return (this.#picked = null);
+    const { pair, ledger, maps } = answer;
+    this.#say(pair, ledger.total, maps);
+    this.rows.show(pair, ledger, maps);
+  }
+
+  #say([a, b], total, maps) {
+    const lead = document.createElement("b");
+    lead.append(this.words(total < 0 ? "trails" : "leads", { a, b, n: number(Math.abs(total), 2) }));
+    this.element.querySelector(".sum").replaceChildren(lead, " ", this.words("sum"));
+    this.element.querySelector(".meaning").replaceChildren(this.words(maps ? "each_map" : "each", { a, b }));
+    this.element.querySelector("figcaption").replaceChildren(this.words("caption", { a, b }));
   }
 }
 

@@ -1,53 +1,64 @@
-// The ledger's rows: the largest terms, the others together, the bias and the total. A term leads to its number in the flow.
+// The ledger's rows: the largest terms in words, the others together, the bias and the sum. A term leads to its number in
+// the flow.
 
 import { send } from "../../lib/events.js";
 import { wordsOf } from "../../lib/filled.js";
 import { number, signed } from "../../lib/show.js";
+import { mapOf, Thumbnails } from "../../lib/thumbnails.js";
 
-const SHOWN = 8; // terms
+const SHOWN = 6; // terms
 
-// The list items for what parts the logits of a pair of digits, as lib/ledger.js splits it.
-export function rowsOf(element, [digit, other], { terms, bias, total }) {
-  const words = wordsOf(element);
-  const ordered = [...terms].sort((a, b) => Math.abs(b.term) - Math.abs(a.term));
-  const [shown, rest] = [ordered.slice(0, SHOWN), ordered.slice(SHOWN)];
-  const others = rest.reduce((sum, { term }) => sum + term, 0);
-  const largest = Math.max(1e-9, ...[others, bias, ...shown.map(({ term }) => term)].map(Math.abs));
-  const named = (content, amount, scale) => rowOf("div", { name: span("", content), amount, largest: scale });
-  const sum = named(words("total", { a: digit, b: other }), total, Infinity); // and so without a bar
-  sum.className = "total";
-  return [
-    ...shown.map((term) => termRow(term, largest)),
-    ...(rest.length ? [named(words("others", { n: rest.length }), others, largest)] : []),
-    named(words("bias"), bias, largest),
-    sum,
-  ];
+export class Rows {
+  constructor(element) {
+    this.words = wordsOf(element);
+    this.list = element.querySelector("ol");
+    this.kinds = Object.fromEntries(["term", "rest"].map((kind) => [kind, element.querySelector(`template.${kind}`).content]));
+    this.thumbnails = new Thumbnails(element);
+  }
+
+  // What parts the scores of a pair of digits, as lib/ledger.js splits it, and the maps that its numbers sum up: { shape,
+  // values }, or null.
+  show(pair, { terms, bias, total }, maps) {
+    const ordered = [...terms.keys()].sort((a, b) => Math.abs(terms[b].term) - Math.abs(terms[a].term));
+    const shown = ordered.slice(0, SHOWN).map((index) => this.#termRow(terms[index], pair));
+    const others = ordered.slice(SHOWN).reduce((sum, index) => sum + terms[index].term, 0);
+    const rest = terms.length > SHOWN ? [this.#restRow(this.words("others", { n: terms.length - SHOWN }), others)] : [];
+    const rows = [...shown, ...rest, this.#restRow(this.words("bias"), bias)];
+    const largest = Math.max(1e-9, ...rows.map(({ amount }) => Math.abs(amount)));
+    for (const { line, amount } of rows) line.querySelector("i").style.setProperty("--length", Math.abs(amount) / largest);
+    const sum = this.#restRow(this.words("total", { a: pair[0], b: pair[1] }), total); // and so without a bar
+    sum.line.parentElement.className = "total";
+    this.list.toggleAttribute("data-plain", !maps);
+    this.list.replaceChildren(...[...rows, sum].map(({ line }) => line.parentElement));
+    const pictures = maps ? ordered.slice(0, SHOWN).map((index) => mapOf(maps.shape, maps.values, index)) : [];
+    this.thumbnails.show(pictures.map((map, place) => [shown[place].line.querySelector("canvas"), map]));
+  }
+
+  #termRow({ address, value, weight, term }, [a, b]) {
+    const row = this.#row("term", this.words(caseOf(value, term), { a, b }), term);
+    row.line.querySelector("b").textContent = address.replace(".", " · ");
+    row.line.querySelector(".factors").textContent = `${number(value, 2)} × ${number(weight, 2)}`;
+    row.line.addEventListener("click", () => send("pin", { address }));
+    return row;
+  }
+
+  #restRow(said, amount) {
+    return this.#row("rest", said, amount);
+  }
+
+  #row(kind, said, amount) {
+    const item = document.createElement("li");
+    item.append(this.kinds[kind].cloneNode(true));
+    const line = item.firstElementChild;
+    line.querySelector(".said").append(said);
+    line.querySelector("i").classList.toggle("below", amount < 0);
+    line.querySelector(".number").textContent = signed(amount, 3);
+    return { line, amount };
+  }
 }
 
-function termRow({ address, value, weight, term }, largest) {
-  const name = document.createElement("b");
-  name.textContent = address.replace(".", " · ");
-  const factors = `${number(value, 2)} × ${number(weight, 2)}`;
-  const item = rowOf("button", { name, factors, amount: term, largest });
-  item.firstChild.type = "button";
-  item.firstChild.addEventListener("click", () => send("pin", { address }));
-  return item;
-}
-
-function rowOf(tag, { name, factors = "", amount, largest }) {
-  const line = document.createElement(tag);
-  const bar = document.createElement("i");
-  bar.style.setProperty("--length", Math.min(1, Math.abs(amount) / largest));
-  bar.classList.toggle("below", amount < 0);
-  line.append(name, span("factors", factors), bar, span("number", signed(amount, 3)));
-  const item = document.createElement("li");
-  item.append(line);
-  return item;
-}
-
-function span(className, content) {
-  const made = document.createElement("span");
-  made.className = className;
-  made.append(content);
-  return made;
+// Which words a term has: the number is high or low, and that is for the first digit or against it.
+function caseOf(value, term) {
+  if (term === 0) return "nothing";
+  return `${value > 0 ? "high" : "low"}_${term > 0 ? "for" : "against"}`;
 }

@@ -35,7 +35,7 @@ export class InForce {
   }
 
   #chip(operation) {
-    const item = this.element.querySelector("template").content.firstElementChild.cloneNode(true);
+    const item = this.element.querySelector("template.operation").content.firstElementChild.cloneNode(true);
     const name = item.querySelector("b");
     name.textContent = nameOf(operation);
     name.id = `operated-${operation.stage}-${operation.channel}`;

@@ -9,7 +9,7 @@ from digit_model.ui.limits import LARGEST, MAX_OPERATIONS
 from digit_model.ui.text import words_of
 
 WORDS = words_of("surgery")
-SHOWN = 10  # channels of the ranking
+SHOWN = 6  # channels of the ranking
 # 3 x 3 kernels to put in a channel's place, row by row.
 KERNELS: dict[str, tuple[float, ...]] = {
     "vertical edge": (-1, 0, 1, -2, 0, 2, -1, 0, 1),  # Sobel's
@@ -31,7 +31,7 @@ def surgery() -> gr.HTML:
 
 
 def _row() -> str:
-    shown = '<b></b><i></i><span class="drop"></span><span class="now"></span>'
+    shown = '<canvas aria-hidden="true"></canvas><b></b><i></i><span class="drop"></span><span class="now"></span>'
     off, back = (f'<span class="{key}">{WORDS["page"][key].html()}</span>' for key in ("switch_off", "put_back"))
     return f'<li>{shown}<button type="button">{off}{back}</button></li>'
 

@@ -1,0 +1,67 @@
+"""Which maps a vector sums up, against what changing each map does, and how long the panels of the questions are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from digit_model import VARIANTS
+from digit_model.network import StagedNet, to_batch
+from tests.browser.explaining import DIGITS, network_of
+from tests.browser.modules import blank_page
+from tests.browser.twin import sent
+from tests.browser.visitor import FOUR, ask
+
+MEAN = StagedNet(  # maps, their maxima, and those as a row
+    {
+        "conv": nn.Conv2d(1, 6, 5, stride=2),
+        "pool": nn.MaxPool2d(12),
+        "relu": nn.ReLU(),
+        "flatten": nn.Flatten(),
+        "fc": nn.Linear(6, 10),
+    }
+)
+BEHIND = "async (wires) => (await import('/lib/thumbnails.js')).mapsBehind(wires, wires.at(-2).name)?.name ?? null"
+
+
+def maps_summed_up(network: StagedNet) -> str | None:
+    """The last stage of maps before the logits, if changing its map K changes number K of the vector alone."""
+    names = list(network.trace(to_batch([DIGITS[0]])))
+    trace = network.trace(to_batch([DIGITS[0]]))
+    vector = names[-2]
+    maps = next((n for n in reversed(names) if trace[n].dim() == 4 and trace[n].shape[2] > 1), None)
+    if maps is None or trace[maps].shape[1] != trace[vector].shape[1]:
+        return None
+    rest = network[names.index(maps) + 1 : names.index(vector) + 1]
+    with torch.inference_mode():
+        for channel in range(trace[maps].shape[1]):
+            changed = trace[maps].clone()
+            changed[0, channel] += 50
+            moved = np.flatnonzero((rest(changed) - rest(trace[maps])).abs().numpy() > 1e-4)
+            if moved.tolist() != [channel]:
+                return None
+    return maps
+
+
+@pytest.mark.parametrize("variant", [*VARIANTS, "mean"])
+def test_the_maps_behind_a_vector_are_those_that_change_one_number_each(browser, variant):
+    network = MEAN if variant == "mean" else network_of(variant)
+    with blank_page(browser) as page:
+        assert page.evaluate(BEHIND, sent(network)["wires"]) == maps_summed_up(network)
+    assert {"pen": "conv6", "mean": "conv", "talk": None}.get(variant, "any") in (maps_summed_up(network), "any")
+
+
+@pytest.mark.parametrize(("width", "longest"), [(1280, 370), (390, 700)])
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_every_panel_leaves_the_page_short(visit, width, longest, locale):
+    visitor = visit(width, locale=locale)
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    heights = {}
+    for part in ("share", "neighbours", "compare", "surgery", "autopsy", "ledger"):
+        panel = ask(visitor.page, part)
+        panel.locator("[data-unanswered]").wait_for(state="detached")
+        heights[part] = panel.bounding_box()["height"]
+    assert {part: height for part, height in heights.items() if height > longest} == {}
