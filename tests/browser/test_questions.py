@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.visitor import FOUR, ask
 
-QUESTIONS = ("ledger", "autopsy", "neighbours", "surgery", "compare", "share")
+QUESTIONS = ("ledger", "autopsy", "sureness", "neighbours", "surgery", "compare", "share")
 OPEN = "#explanations > :visible"
 
 

@@ -12,7 +12,7 @@ export function mount({ element, props, trigger }) {
   own.addEventListener("click", () => open(own.getAttribute("aria-expanded") !== "true"));
   hear("digit-rest", ({ strokes }) => strokes.length && open(false));
 
-  const all = element.querySelectorAll(".row button");
+  const all = row.querySelectorAll("button");
   let next = 0; // of all, for a presenter who goes from one to the next
   hear("example-wanted", () => all[next++ % all.length].click());
 
