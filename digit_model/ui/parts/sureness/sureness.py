@@ -17,7 +17,9 @@ BARS = "".join(f'<li><button type="button"><b>{digit}</b><i></i><span></span></b
 def sureness(reader: Reader) -> gr.HTML:
     """The verdict in numbers, and answers from what was measured of the reader's network, if anything was."""
     answers = [*_measured(figures_of(reader.config)), words_of("sureness")["answers"]["kept"]]
-    return component("sureness", {"bars": BARS, "answers": "".join(map(_html, answers))})
+    opened = " open"  # the first; they have one name, so that opening another closes it
+    html = "".join(_html(answer, "" if index else opened) for index, answer in enumerate(answers))
+    return component("sureness", {"bars": BARS, "answers": html})
 
 
 def _measured(figures: dict[str, Any] | None) -> list[tuple[Text, Text]]:
@@ -45,6 +47,6 @@ def _written(figures: dict[str, Any], *names: str) -> dict[str, str]:
     return {name: f"{figures[name]:,}" if isinstance(figures[name], int) else percent(figures[name]) for name in names}
 
 
-def _html(answer: tuple[Text, Text]) -> str:
+def _html(answer: tuple[Text, Text], opened: str) -> str:
     question, text = answer
-    return f"<div><dt>{question.html()}</dt><dd>{text.html()}</dd></div>"
+    return f'<details name="answers"{opened}><summary>{question.html()}</summary><p>{text.html()}</p></details>'
