@@ -28,8 +28,8 @@ class Page:
     """A part of the pad, or of a picture, in pixels, and where it lies.
 
     ``levels``: (h, w), uint8, 0 paper .. 255 ink.
-    ``left``, ``top``: the corner of its first pixel; ``across``, ``down``: the size of a pixel. In pad units; of a
-    picture, in shares of its width and height.
+    ``left``, ``top``: the corner of its first pixel; ``across``, ``down``: the size of a pixel. In pad units; a picture
+    lies on the pad as ``on_pad`` says.
     """
 
     levels: np.ndarray
@@ -53,6 +53,19 @@ class Page:
         """The rectangle (left, top, width, height) that all its pixels show; None if there is no ink."""
         height, width = self.levels.shape
         return (self.left, self.top, width * self.across, height * self.down) if self.has_ink else None
+
+
+def on_pad(shape: tuple[int, ...]) -> tuple[float, float, float, float]:
+    """Where a picture lies on the square pad: fitted into it with its aspect kept, and centred.
+
+    Shape: (rows, columns) -> (left, top, width, height) in pad units.
+
+    >>> on_pad((100, 200))
+    (0.0, 0.25, 1.0, 0.5)
+    """
+    longer = max(shape)
+    height, width = (length / longer for length in shape)
+    return (1 - width) / 2, (1 - height) / 2, width, height
 
 
 BLANK = Page(np.zeros((SIDE, SIDE), dtype=np.uint8))

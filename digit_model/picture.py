@@ -44,7 +44,7 @@ TURNS = {
 def open_picture(picture: Image.Image | np.ndarray | str | Path) -> Image.Image:
     """A decoded picture in one of the modes L, RGB or RGBA, upright, its longer side at most ``WORKING_SIDE``.
 
-    Of a picture with several frames the first is taken.
+    Of a picture with several frames the first is taken. Opening what was opened changes nothing.
     Raises: UnreadablePicture if it is not a picture, is cut off, has more than ``MAX_PIXELS`` or ``MAX_SCANS``.
     """
     if isinstance(picture, str | Path):
@@ -71,7 +71,9 @@ def _decode(picture: Image.Image) -> Image.Image:
     except (OSError, SyntaxError, ValueError, struct.error) as error:  # what Pillow's decoders raise for broken files
         raise UnreadablePicture("the picture is cut off or damaged ({error}); send it again", error=error) from None
     turn = _turn(picture)  # only now: a PNG may carry it behind its pixels
-    return small if turn is None else small.transpose(turn)
+    upright = small if turn is None else small.transpose(turn)
+    upright.info = {}  # the file's EXIF would turn it once more when it is opened again
+    return upright
 
 
 def _open_file(path: Path) -> Image.Image:

@@ -16,7 +16,7 @@ from PIL import Image
 from scipy import ndimage
 
 from digit_model import page as pixels
-from digit_model.page import BOX, FULL, Page, centred, cropped, fitted, page_through
+from digit_model.page import BOX, FULL, Page, centred, cropped, fitted, on_pad, page_through
 
 FAINT = pixels.FAINT / FULL  # ink; what is no darker is the soft edge of a stroke, not a mark
 # Shares of the digit's longer side. MNIST's strokes, as ``stroke_width`` measures them: median .127, and 95 % lie
@@ -39,8 +39,8 @@ def in_grey_levels(ink: np.ndarray) -> Page:
 
     Shape: (H, W), float32 in [0, 1] -> levels of (H, W), which show the whole picture.
     """
-    height, width = ink.shape
-    return Page(np.rint(ink * FULL).astype(np.uint8), across=1 / width, down=1 / height)
+    left, top, across, down = on_pad(ink.shape)
+    return Page(np.rint(ink * FULL).astype(np.uint8), left, top, across / ink.shape[1], down / ink.shape[0])
 
 
 def stroke_width(marks: np.ndarray) -> float:

@@ -29,8 +29,9 @@ class Reading:
                        none for "not a digit" and "blank".
     ``probabilities``: (10,), sums to 1; zeros for "blank".
     ``digit``:         (28, 28), float32, ink in [0, 1]: what the network saw.
-    ``placement``:     the rectangle (left, top, width, height) that the whole digit shows of the pad, in pad units; of
-                       a picture, in shares of its width and height. None for "blank", and if only the digit is known.
+    ``placement``:     the rectangle (left, top, width, height) of the pad that the whole digit shows, in pad units; an
+                       upright picture lies on the pad as ``page.on_pad`` says. None for "blank", and if only the digit
+                       is known.
     ``trace``:         {stage name: activation}, in order, no batch axis; the last are the logits.
     """
 

@@ -22,30 +22,33 @@ THINNEST = 1.5  # pixels; a dot in this pen marks a pixel wherever it lies
 class Step:
     """What one step of the path made.
 
-    ``name``:  as in ``steps_of``; "drawn" is a drawing as the pad shows it, "ink" the same with ink as 1.
-    ``ink``:   (H, W), float32 in [0, 1]; of the first step brightness, which the network would take for ink.
-    ``digit``: (28, 28), float32: the same, plainly resized.
+    ``name``:      as in ``steps_of``; "drawn" is a drawing as the pad shows it, "ink" the same with ink as 1.
+    ``ink``:       (H, W), float32 in [0, 1]; of the first step brightness, which the network would take for ink.
+    ``digit``:     (28, 28), float32: the same, plainly resized.
+    ``placement``: the rectangle (left, top, width, height) of the pad that ``ink`` shows, in pad units; None before the
+                   path has cut anything out.
     """
 
     name: str
     ink: np.ndarray
     digit: np.ndarray
+    placement: tuple[float, float, float, float] | None
 
 
 def autopsy(picture: Readable) -> list[Step]:
     """Every step that changed something, in the order of the path; none if there is no ink.
 
     The first is what a plain demo would show the network: the picture as it looks, ink black on white. The last
-    ``digit`` is the one that ``Reader.read`` gives to the network.
+    ``digit`` is the one that ``Reader.read`` gives to the network, and lies where its reading is placed.
     Raises: UnreadablePicture, saying what was wrong.
     """
     steps = steps_of(picture)
-    walked = [(name, _shown(made)) for name, made in walk(steps, picture)]
+    walked = list(walk(steps, picture))
     if len(walked) < len(steps):
         return []
-    pages = [*_as_it_looks(picture), *walked]
-    changed = [following for (_, page), following in pairwise(pages) if not _same(page, following[1])]
-    return [Step(name, page, resized(page)) for name, page in [pages[0], *changed]]
+    pages = [*_as_it_looks(picture), *((name, _shown(made), _placed(made)) for name, made in walked)]
+    changed = [following for (_, page, _), following in pairwise(pages) if not _same(page, following[1])]
+    return [Step(name, page, resized(page), placement) for name, page, placement in [pages[0], *changed]]
 
 
 def resized(page: np.ndarray) -> np.ndarray:
@@ -73,12 +76,16 @@ def _band_starts(length: int) -> np.ndarray:
     return ((2 * bands + 1) * length if length < SIDE else 2 * bands * length + SIDE) // (2 * SIDE)
 
 
-def _as_it_looks(picture: Readable) -> list[tuple[str, np.ndarray]]:
+def _as_it_looks(picture: Readable) -> list[tuple[str, np.ndarray, None]]:
     """What comes before the path's first step: a drawing is strokes, and was never a page; a picture's file is none."""
     if not isinstance(picture, Drawing):
         return []
     ink = _on_pad(picture)
-    return [("drawn", 1 - ink), ("ink", ink)]
+    return [("drawn", 1 - ink, None), ("ink", ink, None)]
+
+
+def _placed(made: object) -> tuple[float, float, float, float] | None:
+    return made.placement if isinstance(made, Page) else None
 
 
 def _shown(made: Drawing | Image.Image | np.ndarray | Page) -> np.ndarray:

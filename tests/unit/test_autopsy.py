@@ -22,7 +22,7 @@ from digit_model.page import digit_bytes
 from digit_model.path import PICTURE_TO_DIGIT, page_from
 from digit_model.reader import bundled_models
 from digit_model.ui.parts.examples.examples import example_files
-from digit_model.ui.server.pictures import SHOWN_SIDE, prepared
+from digit_model.ui.server.pictures import STEP_SIDE, prepared
 from digit_model.ui.text import words_of
 
 SEVEN = Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07)
@@ -119,7 +119,7 @@ def test_a_picture_brings_its_strip_small_whatever_the_path_did():
         for step, packed in zip(autopsy(path), picture["autopsy"], strict=True):
             assert packed["name"] == step.name
             assert b64decode(packed["digit"]) == digit_bytes(step.digit)
-            assert len(b64decode(packed["levels"])) == packed["rows"] * packed["columns"] <= SHOWN_SIDE**2
+            assert len(b64decode(packed["levels"])) == packed["rows"] * packed["columns"] <= STEP_SIDE**2
     assert json.loads(prepared(None))["picture"] is None, "the pad reads what is on it again"
 
 

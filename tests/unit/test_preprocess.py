@@ -64,7 +64,7 @@ def test_cropping_keeps_all_ink_and_no_margin_and_knows_where_it_was(ink):
     assert (part.levels > FAINT).sum() == (page.levels > FAINT).sum()
     for edge in (part.levels[0], part.levels[-1], part.levels[:, 0], part.levels[:, -1]):
         assert edge.max() > FAINT
-    left, top = round(part.left / page.across), round(part.top / page.down)
+    left, top = round((part.left - page.left) / page.across), round((part.top - page.top) / page.down)
     height, width = part.levels.shape
     assert np.array_equal(page.levels[top : top + height, left : left + width], part.levels)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import gradio as gr
@@ -13,13 +14,17 @@ from PIL import Image
 
 from digit_model.errors import UnreadablePicture
 from digit_model.explain.autopsy import Step, autopsy
-from digit_model.page import SIDE, digit_bytes
+from digit_model.page import FULL, SIDE, digit_bytes, on_pad
+from digit_model.paper import on_paper
+from digit_model.picture import open_picture
 from digit_model.reader import Reader
 from digit_model.ui.server.complaints import told
 from digit_model.ui.server.packed import base64_of
 
 BLANK = base64_of(bytes(SIDE * SIDE))  # the digit of a picture without ink, which has no steps
-SHOWN_SIDE = 40  # pixels of a picture's longer side; enough to see what a step did, and ten steps stay below 30 kB
+STEP_SIDE = 40  # pixels of a step's longer side; enough to see what it did, and ten steps stay below 30 kB
+COPY_SIDE = 400  # pixels of the longer side of what the pad shows; the pad is about as wide
+COPY_QUALITY = 80  # of its JPEG: a photo stays below 60 kB
 
 
 @dataclass(frozen=True)
@@ -56,11 +61,28 @@ class Pictures:
 
 
 def prepared(picture: str | None) -> str:
-    """JSON for the pad: the picture's digit and the steps that led to it, or none: a drawing has taken its place."""
+    """JSON for the pad: the picture, its digit and where that lies, and the steps that led to it.
+
+    None instead of the picture if there is none: a drawing has taken its place.
+    """
     if not picture:
         return _for_pad(picture=None)
-    steps = [_packed(step) for step in autopsy(picture)]
-    return _for_pad(picture={"digit": steps[-1]["digit"] if steps else BLANK, "autopsy": steps})
+    opened = open_picture(picture)
+    steps = autopsy(opened)
+    packed = [_packed(step) for step in steps]
+    digit, placement = (packed[-1]["digit"], steps[-1].placement) if steps else (BLANK, None)
+    return _for_pad(picture={"digit": digit, "placement": placement, "autopsy": packed, "copy": _copied(opened)})
+
+
+def _copied(opened: Image.Image) -> dict[str, Any]:
+    """The picture as it is read, small, at a data address, and the rectangle of the pad that it lies on."""
+    shown = on_paper(np.asarray(opened) * np.float32(1 / FULL))
+    image = Image.fromarray(np.rint(shown * FULL).astype(np.uint8))
+    image.thumbnail((COPY_SIDE, COPY_SIDE))
+    file = BytesIO()
+    image.save(file, "JPEG", quality=COPY_QUALITY)
+    address = f"data:image/jpeg;base64,{base64_of(file.getvalue())}"
+    return {"address": address, "place": on_pad((opened.height, opened.width))}
 
 
 def _packed(step: Step) -> dict[str, Any]:
@@ -69,7 +91,7 @@ def _packed(step: Step) -> dict[str, Any]:
     Pictures are base64 of one byte a pixel, 0 black .. 255 white.
     """
     image = Image.fromarray(np.ascontiguousarray(step.ink, dtype=np.float32))
-    image.thumbnail((SHOWN_SIDE, SHOWN_SIDE), Image.Resampling.BOX)
+    image.thumbnail((STEP_SIDE, STEP_SIDE), Image.Resampling.BOX)
     small = np.asarray(image)
     rows, columns = small.shape
     levels, digit = base64_of(digit_bytes(small)), base64_of(digit_bytes(step.digit))
