@@ -19,7 +19,7 @@ export class Inking {
     const fitting = points.slice(0, room).map(onPad);
     if (!fitting.length) return false;
     this.#stroke.points.push(...fitting);
-    this.painter.paintFrom(this.#stroke, Math.max(0, this.#stroke.points.length - fitting.length - 1));
+    this.painter.grown(this.#stroke, this.#stroke.points.length - fitting.length);
     return true;
   }
 }
