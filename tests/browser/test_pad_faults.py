@@ -236,7 +236,7 @@ def test_a_picture_that_does_not_reach_the_server_is_complained_of(visit):
     visitor.rests(2)
     visitor.page.route("**/upload**", lambda route: route.abort())
     drop(visitor, PICTURE)
-    complaint = visitor.page.get_by_text("The picture did not reach the server; try again.")
+    complaint = visitor.page.get_by_text("The picture did not reach the server. Try again.")
     expect(complaint).to_be_visible()
     visitor.answer_is("4")
     visitor.draw([[(0.1, 0.1), (0.1, 0.12)]])

@@ -88,7 +88,7 @@ def test_a_file_that_is_no_picture_is_complained_of_once_and_nothing_is_lost(vis
     bad = tmp_path / "notes.png"
     bad.write_bytes(b"these are only notes")
     upload(visitor, bad)
-    visitor.page.get_by_text("is not a picture; send a PNG").wait_for()
+    visitor.page.get_by_text("is not a picture of a kind that can be read; send a PNG").wait_for()
     assert visitor.page.inner_text("body").count("is not a picture") == 1
     visitor.answer_is("7")
     visitor.complaints.clear()  # the browser could not show the file either, and says so
@@ -101,7 +101,7 @@ def test_a_chinese_visitor_reads_in_chinese_what_was_wrong(visit, tmp_path):
     bad.write_bytes(b"these are only notes")
     upload(visitor, bad)
     complaint = page.locator("#refused")
-    expect(complaint).to_contain_text("不是图片；请发送 PNG", use_inner_text=True)
+    expect(complaint).to_contain_text("不是能识别的图片；请发送 PNG", use_inner_text=True)
     assert "is not a picture" not in page.inner_text("body")
     visitor.draw(SEVEN)
     visitor.answer_is("7")
@@ -191,7 +191,7 @@ def test_without_a_connection_a_drawing_is_read_at_once_and_a_picture_when_the_s
     visitor.draw(FOUR)
     visitor.answer_is("4")
     page.locator("[data-picture^='9']").click()
-    away = page.get_by_text("Pictures are read by the server, which does not answer.")
+    away = page.get_by_text("The server, which prepares pictures, does not answer.")
     away.wait_for()
     expect(page.locator(".toast-body")).to_have_count(0)
     page.context.set_offline(False)

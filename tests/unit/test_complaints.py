@@ -63,7 +63,7 @@ def bad_pictures(folder: Path) -> dict[str, str]:
     (folder / "half.png").write_bytes(whole.read_bytes()[:2000])
     Image.new("1", (9000, 6000)).save(folder / "large.png")
     return {
-        str(folder / "<b>notes.png"): "&lt;b&gt;notes.png 不是图片；请发送 PNG",
+        str(folder / "<b>notes.png"): "&lt;b&gt;notes.png 不是能识别的图片；请发送 PNG",
         str(folder / "half.png"): "图片不完整或已损坏",
         str(folder / "large.png"): f"图片有 9000 × 6000 像素，超过了 {MAX_PIXELS // 10_000} 万",
         str(folder / "gone.png"): "无法打开 gone.png",

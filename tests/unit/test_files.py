@@ -180,7 +180,10 @@ def test_twelve_thousand_squared_real_pixels_are_refused_at_once(tmp_path):
 def test_formats_that_are_not_promised_stay_closed(tmp_path, suffix):
     path = tmp_path / f"page.{suffix}"
     PAGE.convert("RGB").save(path)
-    with pytest.raises(UnreadablePicture, match=r"is not a picture; send a PNG, JPEG, WebP, BMP, TIFF or GIF"):
+    with pytest.raises(
+        UnreadablePicture,
+        match="a kind that can be read; send a PNG, JPEG, WebP, BMP, TIFF or GIF",
+    ):
         ink_from(path)
 
 

@@ -177,7 +177,7 @@ def test_what_is_no_picture_is_refused(picture, complaint):
 def test_a_file_of_another_kind_is_refused(tmp_path, data):
     path = tmp_path / "notes.png"
     path.write_bytes(data)
-    with pytest.raises(UnreadablePicture, match=r"notes\.png is not a picture; send a PNG"):
+    with pytest.raises(UnreadablePicture, match=r"notes\.png is not a picture of a kind that can be read; send a PNG"):
         ink_from(path)
 
 

@@ -14,7 +14,7 @@ export const SIGNALS = {
   "pad-changed": {
     from: ["pad"],
     to: ["reading"],
-    carries: "{ strokes, picture, time, isDrawing }: picture is { digit, autopsy } or null, time the event's performance.now()",
+    carries: "{ strokes, picture, time, isDrawing }: picture as in pad/pictures.js or null, time the event's performance.now()",
     stays: true,
   },
   "example-shown": {

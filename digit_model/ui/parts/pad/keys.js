@@ -54,7 +54,6 @@ class Keys {
     cursor.style.left = 100 * x + "%";
     cursor.style.top = 100 * y + "%";
     cursor.classList.toggle("down", this.#isDown);
-    this.paper.classList.toggle("low", y > 0.8); // the hint makes room
     this.#tell(this.paper.querySelector("#pen-status"));
   }
 

@@ -1,5 +1,5 @@
-// outline(rectangle): shows which part of the drawing "cells-lit" is about. The newest reading's page is the rectangle
-// (left, top, width, height, in pad units) of the pad that the network's 28 x 28 pixels show; a picture has none.
+// outline(rectangle): shows which part of the drawing, or of the picture, "cells-lit" is about. The newest reading's placement
+// is the rectangle [left, top, width, height] of the pad that the network's 28 x 28 pixels show, in pad units.
 
 import { hear } from "../../lib/events.js";
 

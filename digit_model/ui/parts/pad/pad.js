@@ -11,6 +11,7 @@ import { outline } from "./outline.js";
 import { Painter } from "./paint.js";
 import { hearPictures } from "./pictures.js";
 import { drawWithPointer } from "./pointer.js";
+import { Shown } from "./shown.js";
 import { Tools } from "./tools.js";
 
 const ERASER = 2; // times as wide as the pen
@@ -36,15 +37,16 @@ export function mount(part) {
 
 // The pen of drawWithPointer and drawWithKeys: put down, moved on, and lifted or, if the hand meant something else, let go.
 class Pad {
-  #history = new History({ strokes: [], picture: null }); // picture: { levels, autopsy } of one that is read instead
+  #history = new History({ strokes: [], picture: null }); // picture: one that is read instead, as pictures.js has it
   #gesture = null; // see gestures.js
   editTime = 0; // performance.now() of the newest change by hand, to tell a picture's late answer from a timely one
 
   constructor({ element, trigger, props }) {
-    this.limits = props.facts.limits; // { maxStrokes, maxPoints }
+    this.limits = props.facts.limits; // { maxStrokes, maxPoints, maxUpload }
     this.trigger = trigger;
     this.tools = new Tools(element, this);
     this.painter = new Painter(element.querySelector("canvas"), () => this.strokes);
+    this.shown = new Shown(element.querySelector("img"));
   }
 
   get strokes() {
@@ -147,6 +149,7 @@ class Pad {
 
   #tell(time) {
     this.tools.show();
+    this.shown.show(this.picture);
     send("pad-changed", { strokes: this.strokes, picture: this.picture, time, isDrawing: this.#gesture !== null });
   }
 }

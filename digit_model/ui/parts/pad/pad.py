@@ -6,13 +6,14 @@ import gradio as gr
 
 from digit_model.drawing import MAX_POINTS, MAX_STROKES
 from digit_model.ui.component import component
+from digit_model.ui.server.body_limit import MAX_UPLOAD
 
 
 def pad() -> gr.HTML:
     """The pad.
 
     It triggers "drawn" when a drawing has taken the place of whatever picture there was, and "taken" when a picture
-    was dropped on it or pasted: the value is then JSON of {"taken": the file}, for a picture input.
+    was dropped, pasted or chosen: the value is then JSON of {"taken": the file}, for the picture input.
     """
-    limits = {"maxStrokes": MAX_STROKES, "maxPoints": MAX_POINTS}
+    limits = {"maxStrokes": MAX_STROKES, "maxPoints": MAX_POINTS, "maxUpload": MAX_UPLOAD}
     return component("pad", events=("drawn", "taken"), facts={"limits": limits})

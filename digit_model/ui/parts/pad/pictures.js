@@ -6,13 +6,16 @@ import { bytesOf } from "../../lib/show.js";
 export function hearPictures({ watch, props }, pad) {
   let chosen = -1; // performance.now() of the visitor's choice of the newest picture
   let exampleAsked = false; // its file is still on the way
+  let isInPad = false; // the one in the picture input
 
   hear("picture-asked", () => {
     chosen = performance.now();
     exampleAsked = true;
   });
   hear("picture-set", (isThere) => {
-    if (!isThere) return pad.picture && pad.show(null); // the visitor took it out
+    const wasInPad = isInPad;
+    isInPad = false;
+    if (!isThere) return wasInPad && pad.picture && pad.show(null); // the visitor took it out; a refused one never was in the pad
     if (!exampleAsked) chosen = performance.now();
     exampleAsked = false;
   });
@@ -24,12 +27,14 @@ export function hearPictures({ watch, props }, pad) {
     const isLate = pad.editTime > chosen; // the pad was changed after the picture was chosen, and has the last word
     if (isLate || !(picture || refused)) return pad.again();
     pad.tools.complain(refused);
-    if (picture) pad.show(decoded(picture));
+    if (!picture) return;
+    isInPad = true;
+    pad.show(decoded(picture));
   });
 }
 
-// { digit, autopsy } as server/pictures.py packs it.
-function decoded({ digit, autopsy }) {
+// { digit, placement, autopsy, copy } as server/pictures.py packs it.
+function decoded({ digit, placement, autopsy, copy }) {
   const steps = autopsy.map((step) => ({ ...step, levels: bytesOf(step.levels), digit: bytesOf(step.digit) }));
-  return { levels: bytesOf(digit), autopsy: steps };
+  return { levels: bytesOf(digit), placement, autopsy: steps, copy };
 }

@@ -65,8 +65,9 @@ export class Tools {
     this.element.querySelector("#stale").replaceChildren(words);
   }
 
-  showUnsent() {
-    this.element.querySelector("#refused").replaceChildren(wordsOf(this.element)("unsent"));
+  // words: the key of a sentence of the page's own, and what fills it
+  refuse(words, facts) {
+    this.element.querySelector("#refused").replaceChildren(wordsOf(this.element)(words, facts));
   }
 
   forgetComplaints() {

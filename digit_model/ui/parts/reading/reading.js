@@ -73,7 +73,7 @@ class Readings {
 
   #read() {
     const { pad, surgery, reader } = this.#seen;
-    const { levels, placement } = pad.picture ? { levels: pad.picture.levels, placement: null } : digitOf(pad.strokes);
+    const { levels, placement } = pad.picture ?? digitOf(pad.strokes);
     const beside = { placement, strokes: pad.strokes, picture: pad.picture, isDrawing: pad.isDrawing };
     const time = this.#time;
     const reading = reader.read(levels, surgery);

@@ -3,6 +3,9 @@
 import { hear, send } from "../../lib/events.js";
 import { paintGrey } from "../../lib/show.js";
 
+const EDGE = 0.15; // pixels: a line along the digit's own edge stays on it
+const inside = (place) => Math.min(28 - EDGE, Math.max(EDGE, place));
+
 export function mount({ element }) {
   const canvas = element.querySelector("canvas");
   const lit = element.querySelector("rect");
@@ -12,7 +15,9 @@ export function mount({ element }) {
   hear("cells-lit", ({ digit: box }) => {
     lit.toggleAttribute("hidden", !box);
     if (!box) return;
-    const places = { x: box.left, y: box.top, width: box.right - box.left + 1, height: box.bottom - box.top + 1 };
+    const [x, right] = [box.left, box.right + 1].map(inside);
+    const [y, bottom] = [box.top, box.bottom + 1].map(inside);
+    const places = { x, y, width: right - x, height: bottom - y };
     for (const [name, value] of Object.entries(places)) lit.setAttribute(name, value);
   });
 }
