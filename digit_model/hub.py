@@ -130,6 +130,7 @@ def _snapshot(repository: str, revision: str | None, **settings: Any) -> Path:
 
 def _explained(error: Exception, source: str) -> HubRefused | HubUnreachable:
     """What huggingface_hub raised while it read a repository, as an exception of ours, in one sentence."""
+    from httpx2 import TransportError
     from huggingface_hub.errors import GatedRepoError, RepositoryNotFoundError, RevisionNotFoundError
 
     repository, revision = _parts(source)
@@ -149,6 +150,8 @@ def _explained(error: Exception, source: str) -> HubRefused | HubUnreachable:
             source=source,
             said=_said(error),
         )
+    if isinstance(error, TransportError):  # what the system says of it, such as "[Errno -2]", is no sentence
+        return HubUnreachable('the Hub does not answer for "{source}": there is no connection to it', source=source)
     return HubUnreachable('the Hub does not answer for "{source}" ({said})', source=source, said=_said(error))
 
 

@@ -54,6 +54,8 @@ def test_a_hub_that_does_not_answer_is_said_so_soon(hub, machine, silent, away):
     for outcome in replace(machine, endpoint=endpoint).load(*sources, HF_HUB_ETAG_TIMEOUT="1").values():
         assert outcome["error"] == "HubUnreachable"
         assert "the Hub does not answer" in outcome["message"]
+        assert ("there is no connection to it" in outcome["message"]) == (away != "out of order")
+        assert "Errno" not in outcome["message"], "what the system says is no sentence"
         assert outcome["seconds"] < 15
 
 

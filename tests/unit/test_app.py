@@ -38,13 +38,13 @@ def test_a_hub_that_is_away_starts_the_bundled_network_and_the_page_says_so(laun
     app.main(["--model", "someone/digits", "--port", "7999"])
     ((page, options),) = launched
     assert options["server_port"] == 7999
-    assert "someone/digits could not be reached, so the bundled network reads instead" in head_of(page)
+    assert "someone/digits could not be fetched, because the Hugging Face Hub does not answer" in head_of(page)
     assert "the Hub does not answer" in capsys.readouterr().err
 
 
 def test_without_trouble_there_is_no_notice(launched):
     app.main([])
-    assert "could not be reached" not in head_of(launched[0][0])
+    assert "could not be fetched" not in head_of(launched[0][0])
     assert launched[0][1]["share"] is False
 
 
