@@ -131,11 +131,11 @@ def test_the_head_leads_to_the_talks_network_and_the_drawing_goes_along(visit):
     page = visitor.page
     visitor.draw(FOUR)
     visitor.answer_is("4")
-    page.locator("#head nav a", has_text="talk").click()
+    page.locator("#head nav a", has_text="simple").click()
     page.wait_for_url("**/talk")
     visitor.answer_is("4")
     assert page.locator("#flow h4").all_inner_texts() == TALK
-    assert page.locator("#head [aria-current]").inner_text() == "talk"
+    assert page.locator("#head [aria-current]").inner_text() == "simple"
     digit = visitor.digit()
     page.locator("#flow [data-stage=fc2] li").nth(4).click()
     page.locator("#follow .total").wait_for()

@@ -9,9 +9,10 @@ import re
 import pytest
 from starlette.exceptions import HTTPException
 
-from digit_model import VARIANTS, Reader
+from digit_model import VARIANTS, Reader, load_reader
 from digit_model.checkpoint import Config
 from digit_model.ui.page import build_page
+from digit_model.ui.parts.head.head import head
 from digit_model.ui.parts.surgery.surgery import KERNELS
 from digit_model.ui.server.body_limit import MAX_JSON, MAX_UPLOAD, BodyLimit
 from digit_model.ui.text import PARTS, Text, words_of
@@ -45,7 +46,17 @@ def test_the_page_is_built_for_any_variant_from_its_stages_alone(variant):
     parts = {block.elem_id: block for block in reversed(blocks)}
     for name, _ in reader.network.named_children():
         assert parts["flow"].html_template.count(f'data-stage="{name}"') == 1
-    assert "someone/&lt;b&gt;digits could not be reached" in parts["head"].html_template
+    assert "someone/&lt;b&gt;digits could not be fetched" in parts["head"].html_template
+
+
+def test_the_head_lists_the_pages_of_the_site_once_there_are_several(monkeypatch):
+    reader = load_reader("talk")
+    assert "<nav class" not in head(reader, {"talk": "./"}, site={"draw": "./"}).html_template.split("tagline")[0]
+    monkeypatch.setitem(words_of("head")["site"], "talk", Text("Talk", "讲解"))
+    listed = head(reader, {"talk": "./"}, site={"draw": "./", "talk": "lesson"}).html_template
+    assert '<a href="./" aria-current=page><span lang="en">Draw</span>' in listed
+    assert '<a href="lesson"><span lang="en">Talk</span><span lang="zh">讲解</span></a>' in listed
+    assert '<a href="./" aria-current=page><span lang="en">simple</span><span lang="zh">简单</span></a>' in listed
 
 
 @pytest.mark.parametrize(("path", "limit"), [("/gradio_api/upload", MAX_UPLOAD), ("/anything", MAX_JSON)])

@@ -20,6 +20,7 @@ from digit_model.network import StagedNet
 from digit_model.page import digit_bytes
 from digit_model.path import Readable
 from digit_model.reader import Reader
+from digit_model.ui.names import title_of
 from digit_model.ui.server.immutable import Immutable, not_found
 from digit_model.ui.server.packed import base64_of
 
@@ -46,12 +47,14 @@ class Networks:
         ``name``:     what the visitor knows it by: a bundled name, "runs/NAME" or "user/repo".
         ``for_good``: the weights stay as long as the server; for the networks that every visitor runs.
 
-        "wires" are ``explain.wiring``'s as dicts. "address" is relative to the app's root, "integrity" is what
-        ``fetch`` takes, and "count" counts weights and biases, in the order of "wires".
+        "title" is the name as shown, {"en", "zh"}. "wires" are ``explain.wiring``'s as dicts. "address" is relative to
+        the app's root, "integrity" is what ``fetch`` takes, and "count" counts weights and biases, in the order of
+        "wires".
         """
         kind, row = _row(reader.network)
         return {
             "name": name,
+            "title": title_of(name)._asdict(),
             "variant": reader.variant,
             "wires": [asdict(wire) for wire in wiring(reader.network)],
             "thresholds": asdict(reader.config.thresholds),

@@ -1,12 +1,28 @@
-// The switch of languages. language.html has set the page's language before anything was shown.
+// The switches of language and network. language.html has set the page's language before anything was shown.
 
+import { asked, withAsked } from "../../lib/address.js";
 import { keep } from "../../lib/kept.js";
 
+const TRAVELLING = ["view", "question"]; // what a visitor who switches the network goes on looking at
+
 export function mount({ element }) {
-  const buttons = element.querySelectorAll("[data-language]");
+  switchLanguages(element.querySelectorAll("[data-language]"));
+  for (const link of element.querySelectorAll(".network a")) {
+    for (const kind of ["pointerdown", "click"]) link.addEventListener(kind, () => takeAlong(link));
+  }
+}
+
+function takeAlong(link) {
+  link.href = TRAVELLING.reduce((address, name) => withAsked(address, name, asked(name)), link.href);
+}
+
+function switchLanguages(buttons) {
+  const root = document.documentElement;
+  const tongue = () => (root.dataset.language === "zh" ? "zh-CN" : "en");
 
   function show(language) {
-    document.documentElement.dataset.language = language; // not lang: Gradio writes the browser's there
+    root.dataset.language = language;
+    root.lang = tongue();
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.language === language));
   }
 
@@ -16,5 +32,7 @@ export function mount({ element }) {
       show(button.dataset.language);
     });
   }
-  show(document.documentElement.dataset.language);
+  // Gradio writes the browser's language there whenever it has loaded its own words, which may be later than this.
+  new MutationObserver(() => root.lang !== tongue() && (root.lang = tongue())).observe(root, { attributeFilter: ["lang"] });
+  show(root.dataset.language);
 }
