@@ -114,7 +114,7 @@ def test_a_damaged_link_says_so_and_keeps_the_drawing(visit):
     visitor.draw(SEVEN)
     visitor.answer_is("7")
     page.evaluate("link => (location.href = link)", link_of(visitor)[:-2])
-    complaint = page.get_by_text("This link is damaged: nothing of it was opened.")
+    complaint = page.get_by_text("This link is damaged, so nothing was opened from it.")
     expect(complaint).to_be_visible()
     assert "#" not in page.url
     visitor.answer_is("7")
@@ -127,10 +127,10 @@ def test_a_damaged_link_says_so_and_keeps_the_drawing(visit):
     [
         (
             "en-US",
-            "This link was made with another network. Here there is no conv1 · 16, fc9 · 2, conv9.0.1.1; "
+            "This link was made with another network. This one has no conv1 · 16, fc9 · 2, conv9.0.1.1; "
             "the rest was opened.",
         ),
-        ("zh-CN", "这个链接来自另一个网络。这里没有 conv1 · 16, fc9 · 2, conv9.0.1.1，其余的已打开。"),
+        ("zh-CN", "这个链接来自另一个网络。本页的网络没有 conv1 · 16, fc9 · 2, conv9.0.1.1，其余内容已打开。"),
     ],
 )
 def test_a_link_made_with_another_network_opens_the_rest_and_names_what_is_missing(visit, locale, complaint):
@@ -270,6 +270,7 @@ def test_the_picture_is_written_in_the_page_s_language(visit, locale, dark):
     visitor.rests(len(FOUR))
     operate(visitor, 3, "Off" if locale == "en-US" else "关掉")
     visitor.page.wait_for_function("rested.surgery.length === 1")
+    link = link_of(visitor)
     note_what_is_written(visitor)
     ask(visitor.page, "share")
     with visitor.page.expect_download():
@@ -278,3 +279,16 @@ def test_the_picture_is_written_in_the_page_s_language(visit, locale, dark):
     english = {"Digit X-Ray", "pen, 160,602 parameters", "changed: conv1 · 3", "as it was drawn"}
     chinese = {"Digit X-Ray", "pen，160,602 个参数", "已改动：conv1 · 3", "你画的样子"}
     assert (english if locale == "en-US" else chinese) <= set(written)
+    assert link in "".join(written), "the address, broken into lines"
+
+
+def test_the_picture_of_a_picture_carries_the_page_s_address(visit):
+    visitor = visit(path="/?question=share")
+    visitor.page.locator("[data-picture^='9']").click()
+    visitor.answer_is("9")
+    expect(visitor.page.get_by_text("A link can hold a drawing, but not a picture.")).to_be_visible()
+    note_what_is_written(visitor)
+    with visitor.page.expect_download():
+        visitor.page.click("[data-file=png]")
+    home = visitor.page.evaluate("location.origin + '/'")
+    assert visitor.page.evaluate("written")[-1] == home

@@ -1,5 +1,5 @@
-// poster(reading, element): a canvas with the digit, the answer and every stage of a reading, in the page's colours and
-// language of the moment. Its words are the element's templates, see share.py.
+// poster(reading, link, element): a canvas with the digit, the answer and every stage of a reading, and at its foot the link to
+// it, in the page's colours and language of the moment. Its words are the element's templates, see share.py.
 
 import { palette } from "../../lib/colours.js";
 import { textsOf } from "../../lib/filled.js";
@@ -15,10 +15,12 @@ const POSTER = 2 * MARGIN + COLUMNS * WIDTH + (COLUMNS - 1) * GAP; // its width
 const [HEAD, ANSWER, STAGES] = [84, 112, 372]; // where each begins
 const PICTURE = 168; // the side of the drawing and of the digit: six for each of its pixels
 const SHOWN = 3; // candidates, and likeliest digits
+const [LINK_SIZE, LINK_LINE, LINK_LETTERS] = [10, 14, 170]; // of the link's text, from line to line, and letters in a line
 
-export function poster(reading, element) {
+export function poster(reading, link, element) {
   const rows = rowsOf(stagesOf(reading));
-  const height = rows.reduce((sum, row) => sum + row.height, STAGES + MARGIN - BELOW);
+  const foot = link.match(new RegExp(`.{1,${LINK_LETTERS}}`, "g"));
+  const height = rows.reduce((sum, row) => sum + row.height, STAGES + MARGIN + foot.length * LINK_LINE);
   const print = new Print(element, POSTER, height);
   const words = textsOf(element);
   writeHead(print, words, reading);
@@ -31,6 +33,8 @@ export function poster(reading, element) {
     stages.forEach((stage, column) => showStage(print, words, colours, stage, MARGIN + column * (WIDTH + GAP), top));
     top += height;
   }
+  const small = { colour: "soft", room: POSTER - 2 * MARGIN };
+  foot.forEach((text, line) => print.write(text, MARGIN, top + (line + 1) * LINK_LINE, LINK_SIZE, small));
   return print.canvas;
 }
 
@@ -38,7 +42,8 @@ export function poster(reading, element) {
 
 function writeHead(print, words, { network, surgery }) {
   print.write(document.title, MARGIN, 64, 20, { weight: 700 });
-  const facts = { name: network.name, parameters: network.parameters.toLocaleString("en") };
+  const name = network.title[document.documentElement.dataset.language];
+  const facts = { name, parameters: network.parameters.toLocaleString("en") };
   print.write(words("network", facts), POSTER - MARGIN, 64, 14, { colour: "soft", align: "right" });
   const operated = surgery.map(({ stage, channel }) => `${stage} · ${channel}`).join(", ");
   const middle = { colour: "accent", align: "center", room: 640 };

@@ -58,11 +58,19 @@ async function isCopied(text) {
 
 // ---- files ------------------------------------------------------------------------------------------------------
 
+const MOST_PRINTED = 1700; // letters of a link; ten lines of them
+
 const MAKE = {
-  png: (reading, element) => new Promise((made) => poster(reading, element).toBlob(made, "image/png")),
+  png: (reading, element) => new Promise((made) => poster(reading, printedLink(element), element).toBlob(made, "image/png")),
   csv: (reading) => new Blob([csvOf(arraysOf(reading))], { type: "text/csv" }),
   npz: (reading) => new Blob([npzOf(arraysOf(reading))], { type: "application/octet-stream" }),
 };
+
+// The link of the moment, where the poster has room for it; else the page's own address, as of a picture.
+function printedLink(element) {
+  const link = element.querySelector("#link").value;
+  return link && link.length <= MOST_PRINTED ? link : linkTo(location.href, "");
+}
 
 // Every number of a reading, in order: the digit, all stages, the probabilities.
 function arraysOf({ ink, stages, probabilities, network }) {
