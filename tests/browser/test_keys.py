@@ -58,7 +58,7 @@ def test_the_cursor_shows_and_is_told_and_stays_within_the_pad(pad):
     press(page, "Shift+ArrowLeft*9", "Shift+ArrowDown*9", "Space")
     expect(status).to_have_text("pen down, column 1, row 32", use_inner_text=True)
     expect(page.locator("#pad .cursor")).to_have_css("opacity", "1")
-    expect(page.locator("#pad .hint")).to_have_css("opacity", "1")
+    expect(page.locator("#pad .hint")).to_be_visible()
     assert page.evaluate("scrollY") == 0, "the keys draw, they do not scroll"
     press(page, "Escape")
     expect(status).to_have_text("pen up, column 1, row 32", use_inner_text=True)
