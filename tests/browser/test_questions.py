@@ -54,6 +54,9 @@ def test_a_presenters_keys(visit):
     page.keyboard.press("d")
     visitor.draw(FOUR)
     visitor.answer_is("4")
+    page.keyboard.press("ArrowRight")  # though the pad was clicked last
+    expect(page.locator("#path [aria-current]")).to_contain_text("score of 4")
+    page.keyboard.press("Escape")
     page.keyboard.press("n")
     page.wait_for_url("**/network/talk?view=stage")
     expect(page.locator("#answer")).to_have_text("4")  # the drawing came along
@@ -66,3 +69,51 @@ def test_a_presenters_keys(visit):
     page.keyboard.press("d")  # outside the view the keys are nobody's
     expect(page.locator("#answer")).to_have_text("4")
     visitor.complaints.clear()  # Gradio's own stream complains of being left
+
+
+@pytest.mark.parametrize(("width", "longest"), [(1280, 1500), (390, 2600)])
+def test_the_page_is_short_whatever_question_is_open(visit, width, longest):
+    visitor = visit(width, touch=width < 500)
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    for name in QUESTIONS:
+        expect(ask(visitor.page, name).locator("[data-unanswered]")).to_have_count(0)
+        assert visitor.page.evaluate("document.documentElement.scrollHeight") <= longest, name
+
+
+def test_a_small_phone_shows_pad_answer_and_top_three_together(visit):
+    visitor = visit(width=360, touch=True)
+    visitor.page.set_viewport_size({"width": 360, "height": 640})
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    visitor.page.evaluate("scrollTo(0, 0)")
+    for part in ("#pad canvas", "#answer", "#verdict .top"):
+        box = visitor.page.locator(part).bounding_box()
+        assert box["y"] >= 0, part
+        assert box["y"] + box["height"] <= 640, part
+
+
+# What can be read on the page, and how large, in CSS pixels as the screen has them.
+SIZES = """() => [...document.querySelectorAll("body *")].filter((element) => {
+  const text = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  return text && element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 1;
+}).map((element) => [parseFloat(getComputedStyle(element).fontSize), element.outerHTML.slice(0, 80)])"""
+
+
+@pytest.mark.parametrize("network", ["", "network/talk"])
+def test_the_projectors_view_is_one_screen_in_type_for_the_back_row(visit, network):
+    visitor = visit(path=f"/{network}?view=stage")
+    page = visitor.page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    page.locator("#flow canvas").first.click(position={"x": 20, "y": 20})
+    expect(page.locator("#follow .total")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") <= 720
+    for part in ("#pad canvas", "#answer", "#verdict .top", "#follow .workings", "#path", "#projector .keys"):
+        box = page.locator(part).bounding_box()
+        assert box["y"] + box["height"] <= 720, part
+    for stage in page.locator("#flow section").all():
+        assert stage.bounding_box()["y"] + stage.bounding_box()["height"] <= page.locator("#path").bounding_box()["y"]
+    small = [text for size, text in page.evaluate(SIZES) if 0 < size < 0.022 * 720]
+    assert not small

@@ -16,6 +16,8 @@ export function mount({ element, props }) {
   button.addEventListener("click", () => projector.show(!projector.isOn));
   hear("pinned", ({ address }) => (projector.isPinned = address !== null));
   document.addEventListener("keydown", (event) => projector.press(event));
+  // Else the arrows would move on what was clicked last, the pad's pen above all.
+  document.addEventListener("click", () => projector.isOn && document.activeElement?.blur());
   addEventListener("resize", () => projector.fit());
   const view = asked("view");
   projector.show(view === STAGE);
