@@ -81,7 +81,7 @@ def _open_file(path: Path) -> Image.Image:
         return Image.open(path, formats=FORMATS)
     except UnidentifiedImageError:
         raise UnreadablePicture(
-            "{name} is not a picture of a kind that can be read; send a PNG, JPEG, WebP, BMP, TIFF or GIF",
+            "{name} cannot be read as a picture; send a PNG, JPEG, WebP, BMP, TIFF or GIF",
             name=path.name,
         ) from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):

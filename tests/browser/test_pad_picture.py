@@ -116,7 +116,7 @@ def test_a_file_that_cannot_be_read_is_complained_of_at_the_pad_and_nothing_is_l
     (tmp_path / "large.png").write_bytes(bytes(MAX_UPLOAD + 1))
     chinese = locale == "zh-CN"
     for name, said in (
-        ("notes.png", "notes.png 不是能识别的图片；请发送" if chinese else "notes.png is not a picture of a kind"),
+        ("notes.png", "notes.png 不是能识别的图片；请发送" if chinese else "notes.png cannot be read as a picture"),
         ("notes.txt", "“notes.txt”不是图片" if chinese else "“notes.txt” is not a picture."),
         ("large.png", "有 13 MB，最多 12 MB" if chinese else "has 13 MB; the most is 12 MB"),
     ):

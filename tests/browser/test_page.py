@@ -88,8 +88,8 @@ def test_a_file_that_is_no_picture_is_complained_of_once_and_nothing_is_lost(vis
     bad = tmp_path / "notes.png"
     bad.write_bytes(b"these are only notes")
     upload(visitor, bad)
-    visitor.page.get_by_text("is not a picture of a kind that can be read; send a PNG").wait_for()
-    assert visitor.page.inner_text("body").count("is not a picture") == 1
+    visitor.page.get_by_text("cannot be read as a picture; send a PNG").wait_for()
+    assert visitor.page.inner_text("body").count("cannot be read as a picture") == 1
     visitor.answer_is("7")
     visitor.complaints.clear()  # the browser could not show the file either, and says so
 
@@ -102,7 +102,7 @@ def test_a_chinese_visitor_reads_in_chinese_what_was_wrong(visit, tmp_path):
     upload(visitor, bad)
     complaint = page.locator("#refused")
     expect(complaint).to_contain_text("不是能识别的图片；请发送 PNG", use_inner_text=True)
-    assert "is not a picture" not in page.inner_text("body")
+    assert "cannot be read as a picture" not in page.inner_text("body")
     visitor.draw(SEVEN)
     visitor.answer_is("7")
     expect(complaint).to_be_empty()  # who draws on has understood
@@ -191,7 +191,7 @@ def test_without_a_connection_a_drawing_is_read_at_once_and_a_picture_when_the_s
     visitor.draw(FOUR)
     visitor.answer_is("4")
     page.locator("[data-picture^='9']").click()
-    away = page.get_by_text("The server, which prepares pictures, does not answer.")
+    away = page.get_by_text("Your picture is read once it does")
     away.wait_for()
     expect(page.locator(".toast-body")).to_have_count(0)
     page.context.set_offline(False)
@@ -218,7 +218,7 @@ def test_a_stroke_after_a_refused_picture_keeps_answer_and_top_three_together(vi
     bad = tmp_path / "notes.png"
     bad.write_bytes(b"these are only notes")
     upload(visitor, bad)
-    visitor.page.get_by_text("is not a picture").wait_for()
+    visitor.page.get_by_text("cannot be read as a picture").wait_for()
     visitor.page.locator("#picture img").wait_for(state="detached")
     visitor.draw(SEVEN)
     visitor.answer_is("7")

@@ -182,7 +182,7 @@ def test_formats_that_are_not_promised_stay_closed(tmp_path, suffix):
     PAGE.convert("RGB").save(path)
     with pytest.raises(
         UnreadablePicture,
-        match="a kind that can be read; send a PNG, JPEG, WebP, BMP, TIFF or GIF",
+        match="cannot be read as a picture; send a PNG, JPEG, WebP, BMP, TIFF or GIF",
     ):
         ink_from(path)
 

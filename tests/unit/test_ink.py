@@ -151,7 +151,7 @@ def test_a_file_that_is_cut_off_is_refused(page, tmp_path, kind):
     path = tmp_path / f"cut.{kind.lower()}"
     data = packed(page, kind)
     path.write_bytes(data[: len(data) // 2])
-    with pytest.raises(UnreadablePicture, match=r"cut off or damaged|is not a picture|cannot be opened"):
+    with pytest.raises(UnreadablePicture, match=r"cut off or damaged|cannot be read as a picture|cannot be opened"):
         ink_from(path)
 
 
@@ -177,7 +177,7 @@ def test_what_is_no_picture_is_refused(picture, complaint):
 def test_a_file_of_another_kind_is_refused(tmp_path, data):
     path = tmp_path / "notes.png"
     path.write_bytes(data)
-    with pytest.raises(UnreadablePicture, match=r"notes\.png is not a picture of a kind that can be read; send a PNG"):
+    with pytest.raises(UnreadablePicture, match=r"notes\.png cannot be read as a picture; send a PNG"):
         ink_from(path)
 
 
