@@ -123,8 +123,9 @@ def test_a_file_that_cannot_be_read_is_complained_of_at_the_pad_and_nothing_is_l
         drop(visitor, tmp_path / name)
         complaint = page.locator("#refused")
         expect(complaint).to_contain_text(said, use_inner_text=True)
-        box, paper = complaint.bounding_box(), page.locator("#pad .paper").bounding_box()
-        assert 0 <= box["y"] - (paper["y"] + paper["height"]) < 20, "right below the paper"
+        box, room = complaint.bounding_box(), page.locator("#pad .notes").bounding_box()
+        assert 0 <= room["y"] - (tools["y"] + tools["height"]) < 4, "right below the pad's tools"
+        assert room["y"] <= box["y"] <= box["y"] + box["height"] <= room["y"] + 36, "in the room that is kept for it"
         assert page.locator("#pad .tools").bounding_box() == tools, "nothing has moved"
         expect(page.locator(".toast-body")).to_have_count(0)
         visitor.answer_is(digit)
@@ -167,7 +168,8 @@ def test_the_keys_hint_hides_no_ink(visit):
     paper, room, tools = (page.locator(f"#pad {name}").bounding_box() for name in (".paper", ".notes", ".tools"))
     box = hint.bounding_box()
     assert box["y"] >= paper["y"] + paper["height"]
-    assert box["y"] + box["height"] <= room["y"] + room["height"] <= tools["y"]
+    assert room["y"] <= box["y"]
+    assert box["y"] + box["height"] <= room["y"] + room["height"]
     page.keyboard.press("Tab")
     expect(hint).to_be_hidden()
     assert page.locator("#pad .tools").bounding_box() == tools
