@@ -73,12 +73,22 @@ def test_whoever_follows_a_number_with_the_keys_goes_on_and_lets_go_with_them(dr
     expect(page.locator("#follow .let-go")).to_be_hidden()
 
 
+# Where the largest number of conv1's first map is on its canvas, as shares of the width of four maps and three gaps.
+LARGEST = """() => {
+  const map = rested.stages.conv1.subarray(0, 28 * 28);
+  const at = map.indexOf(Math.max(...map));
+  return [((at % 28) + 0.5) / 121, (Math.floor(at / 28) + 0.5) / 121];
+}"""
+
+
 def test_on_a_phone_the_arithmetic_stays_in_sight_and_whole_and_the_mark_on_its_number(visit):
     visitor = visit(width=390, touch=True)
     page = visitor.page
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
-    page.locator("#flow [data-stage=conv1] canvas").tap()
+    canvas = page.locator("#flow [data-stage=conv1] canvas")
+    x, y = (share * canvas.bounding_box()["width"] for share in page.evaluate(LARGEST))
+    canvas.tap(position={"x": x, "y": y})  # a number that goes on
     onwards = page.locator("#follow .on button")
     for stage in ("conv2", "pool1"):
         onwards.tap()
@@ -200,6 +210,7 @@ def test_the_sheet_never_covers_what_was_tapped_and_shows_every_column(visit, wi
     panel, let_go = page.locator("#follow .workings"), page.locator("#follow .let-go")
     for stage in ("conv1", "conv3", "fc"):
         target = page.locator(f"#flow [data-stage={stage}] :is(canvas, .bars)")
+        target.evaluate("target => target.scrollIntoView({ block: 'nearest', inline: 'start', behavior: 'instant' })")
         for share in (0.2, 0.9):
             page.evaluate("far => scrollBy(0, far)", target.bounding_box()["y"] - share * height)
             box = target.bounding_box()

@@ -95,8 +95,8 @@ def test_each_term_is_said_in_words_whichever_way_it_counts(drawn):
 def words_for(is_high: bool, is_for: bool) -> str:
     """What a row says of a number that is above 0 or not, and adds to the lead of a over b or not."""
     if is_high:
-        return "high, and speaks for {a}" if is_for else "high, but speaks for {b}"
-    return "low, and would have spoken for {b}" if is_for else "low, but would have spoken for {a}"
+        return "high, which speaks for {a}" if is_for else "high, which speaks for {b}"
+    return "low; high would speak for {b}, so for {a}" if is_for else "low; high would speak for {a}, so for {b}"
 
 
 def test_beside_a_number_stands_the_map_that_it_sums_up_in_the_colours_of_the_page(drawn):

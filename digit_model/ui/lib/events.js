@@ -61,7 +61,7 @@ export const SIGNALS = {
   },
   pinned: {
     from: ["follow"],
-    to: ["flow", "path", "projector", "share"],
+    to: ["flow", "pad", "path", "projector", "share"],
     carries: "{ address } of what is pinned now",
     stays: true,
   },

@@ -95,7 +95,7 @@ def _more(channels: int) -> str:
     """The button below the maps that shows all of them."""
     words = WORDS["more"]
     few = words["few"].filled(few=FEW, n=channels).html()
-    every = f'<span><span class="visually-hidden">{few}</span> {words["all"].filled(n=channels).html()}</span>'
+    every = f'<span><span class="visually-hidden">{few}</span> {words["all"].filled(few=FEW, n=channels).html()}</span>'
     both = f"{every}<span>{words['fewer'].html()}</span>"
     return f'<button type="button" class="more" aria-expanded="false">{both}</button>'
 

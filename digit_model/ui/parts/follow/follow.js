@@ -20,6 +20,8 @@ export function mount({ element, props }) {
   });
 }
 
+const isInk = (address) => address.startsWith("digit.");
+
 class Follow {
   #reading = null; // the newest
   #network = null; // the same with its stages connected, once somebody follows it
@@ -56,20 +58,19 @@ class Follow {
     this.#show();
   }
 
-  pin(address) {
+  pin(address, staysInPlace = false) {
     this.#pinned = address;
     this.#chosen = null;
     if (!address) this.#about = this.#pointed;
     else this.way.note();
     this.#show();
     send("pinned", { address });
-    if (address) this.sight.keep();
+    if (address && !staysInPlace && !isInk(address)) this.sight.keep(); // the pad shows where ink is
   }
 
   // Whoever asks is elsewhere on the page, and led here, unless all is to stay in its place.
   pinFromElsewhere({ address, staysInPlace = false }) {
-    this.pin(address);
-    if (address && !staysInPlace) this.panel.element.scrollIntoView({ block: "center" });
+    this.pin(address, staysInPlace);
   }
 
   letGoOfPin() {

@@ -1,4 +1,5 @@
-// Where a finger tapped must not end up below the panel, which on a small screen lies over the lower end of the stages.
+// What was pinned and its arithmetic are both to be in sight. On a small screen the panel lies over the lower end of the stages, and
+// must not hide where a finger tapped; elsewhere it has a room of its own, which may be off the screen.
 
 const AROUND = 64; // pixels below the finger that stay in sight too: most of a map
 
@@ -15,7 +16,7 @@ export class Sight {
 
   // After a number was pinned.
   keep() {
-    if (this.#tapped === null) return;
+    if (this.#tapped === null) return this.panel.scrollIntoView({ block: "nearest" });
     const { top, bottom } = this.panel.getBoundingClientRect();
     const hidden = this.#tapped + AROUND - top;
     if (hidden > 0 && this.#tapped < bottom) scrollBy(0, hidden);

@@ -25,6 +25,9 @@ export function outline(rectangle) {
     page = placement;
     draw();
   });
+  hear("pinned", ({ address }) => {
+    if (address?.startsWith("digit.")) rectangle.closest(".paper").scrollIntoView({ block: "nearest" });
+  });
   hear("cells-lit", ({ digit }) => {
     box = digit;
     draw();

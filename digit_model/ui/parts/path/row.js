@@ -63,13 +63,13 @@ export class Row {
 
   #chip({ place, value, adds }, at, { candidates }) {
     const { stage, channel, index } = place;
-    const facts = { stage: stage.name, channel, digit: index, value: number(value, 2), adds: number(adds ?? 0, 2) };
+    const facts = { stage: stage.name, channel, digit: index, value: number(value, 2), amount: number(Math.abs(adds ?? 0), 2) };
     const chip = Object.assign(document.createElement("button"), { type: "button" });
     if (stage.kind === "ink") {
       chip.append(candidates.length === 1 ? this.words("spot", { digit: candidates[0] }) : this.words("spot_of_none"));
     } else if (at === 0) chip.append(this.words("score", facts));
     else if (adds === null) chip.append(this.words("passed", facts));
-    else chip.append(this.words(stage.shape.length === 3 ? "map" : "unit", facts));
+    else chip.append(this.words(`${stage.shape.length === 3 ? "map" : "unit"}_${adds < 0 ? "takes" : "adds"}`, facts));
     chip.addEventListener("click", () => this.pin(at));
     return chip;
   }
