@@ -96,7 +96,7 @@ def test_a_small_phone_shows_pad_answer_and_top_three_together(visit):
 # What can be read on the page, and how large, in CSS pixels as the screen has them.
 SIZES = """() => [...document.querySelectorAll("body *")].filter((element) => {
   const text = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-  return text && element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 1;
+  return text && !element.closest(".visually-hidden") && element.checkVisibility({ visibilityProperty: true });
 }).map((element) => [parseFloat(getComputedStyle(element).fontSize), element.outerHTML.slice(0, 80)])"""
 
 
