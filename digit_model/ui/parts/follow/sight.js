@@ -1,5 +1,5 @@
-// What was pinned and its arithmetic are both to be in sight. On a small screen the panel lies over the lower end of the stages, and
-// must not hide where a finger tapped; elsewhere it has a room of its own, which may be off the screen.
+// What was pinned and its arithmetic are both to be in sight. On a small screen the panel lies over the lower end of the stages,
+// and must not hide where a finger tapped; elsewhere it has a room of its own, which may be off the screen.
 
 const AROUND = 64; // pixels below the finger that stay in sight too: most of a map
 
