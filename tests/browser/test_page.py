@@ -254,8 +254,7 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => { jumps +
   .observe({ type: "layout-shift" });"""
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+@pytest.mark.parametrize(("width", "locale"), [(390, "en-US"), (1280, "zh-CN")])
 def test_no_explanation_moves_another_when_it_comes(visit, width, locale):
     visitor = visit(width, locale=locale)
     page = visitor.page

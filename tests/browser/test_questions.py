@@ -71,9 +71,9 @@ def test_a_presenters_keys(visit):
     visitor.complaints.clear()  # Gradio's own stream complains of being left
 
 
-@pytest.mark.parametrize(("width", "longest"), [(1280, 1500), (390, 2600)])
-def test_the_page_is_short_whatever_question_is_open(visit, width, longest):
-    visitor = visit(width, touch=width < 500)
+@pytest.mark.parametrize(("width", "longest", "locale"), [(1280, 1500, "en-US"), (390, 2600, "zh-CN")])
+def test_the_page_is_short_whatever_question_is_open(visit, width, longest, locale):
+    visitor = visit(width, locale=locale, touch=width < 500)
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
     for name in QUESTIONS:

@@ -12,7 +12,6 @@ from digit_model.network import StagedNet, to_batch
 from tests.browser.explaining import DIGITS, network_of
 from tests.browser.modules import blank_page
 from tests.browser.twin import sent
-from tests.browser.visitor import FOUR, ask
 
 MEAN = StagedNet(  # maps, their maxima, and those as a row
     {
@@ -60,17 +59,3 @@ def test_the_maps_behind_a_vector_are_those_that_change_one_number_each(browser,
         assert page.evaluate(BEHIND, sent(network)["wires"]) == maps_summed_up(network)
     known = {"pen": "conv6", "mean": "conv", "mixed": None, "talk": None}
     assert known.get(variant, "any") in (maps_summed_up(network), "any")
-
-
-@pytest.mark.parametrize(("width", "longest"), [(1280, 370), (390, 700)])
-@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
-def test_every_panel_leaves_the_page_short(visit, width, longest, locale):
-    visitor = visit(width, locale=locale)
-    visitor.draw(FOUR)
-    visitor.rests(len(FOUR))
-    heights = {}
-    for part in ("share", "neighbours", "compare", "surgery", "autopsy", "ledger"):
-        panel = ask(visitor.page, part)
-        panel.locator("[data-unanswered]").wait_for(state="detached")
-        heights[part] = panel.bounding_box()["height"]
-    assert {part: height for part, height in heights.items() if height > longest} == {}

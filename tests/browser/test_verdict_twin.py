@@ -17,7 +17,7 @@ from tests.browser.twin import encoded, inks, on_the_pad, sent, twin_page
 from train.negatives import negatives
 from train.styles import styled
 
-DRAWINGS = 1000  # a fifth of them no digits
+DRAWINGS = 500  # a fifth of them no digits
 NEAR = 1e-4  # to the threshold of evidence: PyTorch's float32 logits are up to 3e-5 from the exact ones
 
 
