@@ -45,34 +45,47 @@ export class Tools {
 
   say(status) {
     showStatus(this.element, status);
+    this.#mark();
   }
 
   // complaint: HTML, or nothing
   complain(complaint) {
     this.element.querySelector("#refused").innerHTML = complaint ?? "";
+    this.#mark();
   }
 
   showAway(isAway) {
     this.element.querySelector("#away").hidden = !isAway;
+    this.#mark();
   }
 
   showDamaged() {
     this.element.querySelector("#damaged").hidden = false;
+    this.#mark();
   }
 
   showStale(missing) {
     const words = wordsOf(this.element)("stale", { missing: missing.join(", ") });
     this.element.querySelector("#stale").replaceChildren(words);
+    this.#mark();
   }
 
   // words: the key of a sentence of the page's own, and what fills it
   refuse(words, facts) {
     this.element.querySelector("#refused").replaceChildren(wordsOf(this.element)(words, facts));
+    this.#mark();
   }
 
   forgetComplaints() {
     this.element.querySelector("#damaged").hidden = true;
     this.element.querySelector("#stale").replaceChildren();
     this.complain(null);
+  }
+
+  // For the stylesheet: a selector that looks into the words itself, with :has, costs seven milliseconds at every update.
+  #mark() {
+    const said = [...this.element.querySelectorAll(".status > span")].filter((text) => !text.hidden && text.hasChildNodes());
+    this.element.querySelector(".notes").toggleAttribute("data-says", said.length > 0);
+    this.element.querySelector(".paper").toggleAttribute("data-refused", said.some(({ id }) => id === "refused"));
   }
 }
