@@ -43,10 +43,6 @@ export class Bars {
     this.#rows.forEach(({ row }, at) => row.classList.toggle("lit", at === box?.index));
   }
 
-  get lit() {
-    return this.list.querySelector(".lit");
-  }
-
   addressAt({ target }) {
     const row = target.closest("li");
     return row ? `${this.stage}.${[...this.list.children].indexOf(row)}` : null;

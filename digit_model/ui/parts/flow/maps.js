@@ -100,11 +100,6 @@ export class Maps {
     write(this.#field, field);
   }
 
-  // The map that is outlined, or the number in a strip; null if it is not among those shown.
-  get lit() {
-    return [this.#frame, this.#field].find((path) => path.getAttribute("d")) ?? null;
-  }
-
   move(address, right, down) {
     return this.sheet.move(address, right, down);
   }
