@@ -29,7 +29,7 @@ def component(
 ) -> gr.HTML:
     """Build a ``gr.HTML`` with the id ``name`` from the files of its folder.
 
-    NAME.js exports ``mount({ element, trigger, props, server, watch, upload })``.
+    All stylesheets beneath the folder are its own; NAME.js exports ``mount({ element, trigger, props, server, watch, upload })``.
 
     ``parts``:            fill the $placeholders of the HTML, beside the words of the section [page].
     ``server_functions``: each f becomes ``server.f`` in the script.
@@ -44,7 +44,7 @@ def component(
     return gr.HTML(
         elem_id=name,
         html_template=html + templates(words.get("script", {})),
-        css_template=(folder / f"{name}.css").read_text("utf-8"),
+        css_template="".join(path.read_text("utf-8") for path in sorted(folder.glob("**/*.css"))),
         js_on_load=Template(START).substitute(events=quoted, address=MODULES.address(f"parts/{name}/{name}.js")),
         server_functions=[_plain(function) for function in server_functions or []] or None,
         apply_default_css=False,

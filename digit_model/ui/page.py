@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from string import Template
 
 import gradio as gr
 from starlette.middleware import Middleware
@@ -16,9 +18,24 @@ from digit_model.ui.server.body_limit import MAX_UPLOAD, BodyLimit
 from digit_model.ui.server.modules import MODULES
 from digit_model.ui.server.nested import NestedPages, network_page
 from digit_model.ui.server.networks import STORE
+from digit_model.ui.talk import PARTS as TALK_PARTS
+from digit_model.ui.talk import talk_page
 from digit_model.ui.text import PARTS, words_of
 
 FOLDER = Path(__file__).parent
+TALK = "talk"  # the address of the Talk page
+
+PRELOAD = """<script>
+{
+  const modules = $modules;
+  const page = location.pathname.split("/").at(-1);
+  for (const address of modules[page] ?? modules[""]) {
+    const link = Object.assign(document.createElement("link"), { rel: "modulepreload" });
+    link.href = new URL(address, document.baseURI);
+    document.head.append(link);
+  }
+}
+</script>"""
 
 
 def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
@@ -34,6 +51,8 @@ def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
     for name in others:
         with network_page(page, name):
             draw_page(load_reader(name), networks, "", {"api_visibility": "private"})
+    with page.route("Talk", TALK):
+        talk_page()
     return page
 
 
@@ -72,8 +91,16 @@ def launch_options() -> dict[str, object]:
 
 
 def _first_of_all() -> str:
-    """HTML for the head: the page's language, before anything is shown, and all modules at once, not level by level."""
-    scripts = sorted(f"parts/{path.stem}/{path.name}" for path in PARTS.glob("*/*.js") if path.stem == path.parent.name)
-    scripts.append("lib/server.js")  # which is asked for when the server may be gone
-    preloads = "".join(f'<link rel="modulepreload" href="{address}">' for address in MODULES.preloads(scripts))
-    return (FOLDER / "language.html").read_text("utf-8") + preloads
+    """HTML for the head: the page's language, before anything is shown, and all modules at once, not level by level.
+
+    All pages get the same from Gradio; the script takes the modules of the page that it is on.
+    """
+    every = {path.stem for path in PARTS.glob("*/*.js") if path.stem == path.parent.name}
+    draw = [_main(part) for part in sorted(every - {"tour"})]
+    draw.append("lib/server.js")  # which is asked for when the server may be gone
+    modules = {TALK: MODULES.preloads(_main(part) for part in TALK_PARTS), "": MODULES.preloads(draw)}
+    return (FOLDER / "language.html").read_text("utf-8") + Template(PRELOAD).substitute(modules=json.dumps(modules))
+
+
+def _main(part: str) -> str:
+    return f"parts/{part}/{part}.js"

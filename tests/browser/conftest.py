@@ -35,6 +35,7 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def context(*kind: object) -> BrowserContext:
         if kind not in known:
             known[kind] = new_context(browser, *kind)
+            known[kind].new_page()  # stays open, blank: without any page Chromium would forget what it had compiled
         return known[kind]
 
     yield context

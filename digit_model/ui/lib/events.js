@@ -25,7 +25,7 @@ export const SIGNALS = {
   },
   "digit-read": {
     from: ["reading"],
-    to: ["dares", "flow", "follow", "operated", "pad", "path", "seen", "share", "verdict"],
+    to: ["dares", "flow", "follow", "operated", "pad", "path", "seen", "share", "tour", "verdict"],
     carries: "the newest reading, as lib/reader.js describes it",
     stays: true,
   },

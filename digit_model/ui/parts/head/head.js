@@ -3,11 +3,11 @@
 import { asked, withAsked } from "../../lib/address.js";
 import { keep } from "../../lib/kept.js";
 
-const TRAVELLING = ["view", "question"]; // what a visitor who switches the network goes on looking at
+const TRAVELLING = ["view", "question"]; // what a visitor goes on looking at on another of our pages
 
 export function mount({ element }) {
   switchLanguages(element.querySelectorAll("[data-language]"));
-  for (const link of element.querySelectorAll(".network a")) {
+  for (const link of element.querySelectorAll("a")) {
     for (const kind of ["pointerdown", "click"]) link.addEventListener(kind, () => takeAlong(link));
   }
 }

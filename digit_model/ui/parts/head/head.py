@@ -13,31 +13,31 @@ from digit_model.ui.names import title_of
 from digit_model.ui.text import words_of
 
 TITLE = "Digit X-Ray"
-SITE = {"draw": "./"}  # {key of the words: address} of the site's pages
+SITE = {"draw": "./", "talk": "talk"}  # {key of the words: address} of the site's pages
 
 
-def head(reader: Reader, networks: dict[str, str], notice: str = "", site: dict[str, str] | None = None) -> gr.HTML:
-    """The head of the Draw page.
+def head(reader: Reader, networks: dict[str, str], notice: str = "", current: str = "draw") -> gr.HTML:
+    """The head of a page.
 
-    ``networks``: {variant: address} of all that can be looked through, the reader's own among them.
+    ``networks``: {variant: address} of all that can be looked through here, the reader's own among them, or none.
     ``notice``:   HTML of one line that everybody must see, or nothing.
-    ``site``:     the pages of the site; of one alone there is no list.
+    ``current``:  the page's own key in ``SITE``.
     """
+    words = words_of("head")
+    pages = "".join(_link(words["site"][key].html(), at, key == current) for key, at in SITE.items())
+    return component("head", {"title": TITLE, "pages": pages, "networks": _networks(reader, networks), "notice": notice})
+
+
+def _networks(reader: Reader, networks: dict[str, str]) -> str:
+    """The networks to choose from, and what sets this one apart."""
+    if not networks:
+        return ""
     words = words_of("head")
     links = "".join(_link(title_of(name).html(), at, name == reader.variant) for name, at in networks.items())
     about = words["about"][reader.variant].html() if reader.variant in words["about"] else ""
-    count = f"{parameters(reader.network):,}"
-    pages = _pages(site or SITE)
-    parts = {"title": TITLE, "pages": pages, "networks": links, "about": about, "count": count, "notice": notice}
-    return component("head", parts)
-
-
-def _pages(site: dict[str, str]) -> str:
-    if len(site) < 2:
-        return ""
-    words = words_of("head")
-    links = "".join(_link(words["site"][key].html(), at, key == "draw") for key, at in site.items())
-    return f'<nav class="pages" aria-labelledby="site-name">{links}</nav>'
+    count = f"{parameters(reader.network):,} {words['networks']['parameters'].html()}"
+    return f"""<nav class="network" aria-labelledby="network-name"><span id="network-name">{words["networks"]["network"].html()}</span>
+{links}<span><span class="about">{about}</span>{count}</span></nav>"""
 
 
 def _link(name: str, address: str, current: bool) -> str:

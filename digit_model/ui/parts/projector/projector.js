@@ -3,22 +3,20 @@
 //
 // Its keys: D clears the pad, E shows an example, N goes to the next network, the arrows step along one path, Escape leaves.
 
-import { asked, setAsked } from "../../lib/address.js";
+import { asked } from "../../lib/address.js";
 import { hear, send } from "../../lib/events.js";
 import { wordsOf } from "../../lib/filled.js";
-
-const STAGE = "stage";
-const SCREEN = { width: 1280, height: 720 }; // CSS pixels that the view is laid out for
+import { fitStage, isStage, showStage, STAGE } from "../../lib/stage.js";
 
 export function mount({ element, props }) {
   const projector = new Projector(element, props.facts.next);
   const button = element.querySelector("button");
-  button.addEventListener("click", () => projector.show(!projector.isOn));
+  button.addEventListener("click", () => projector.show(!isStage()));
   hear("pinned", ({ address }) => (projector.isPinned = address !== null));
   document.addEventListener("keydown", (event) => projector.press(event));
   // Else the arrows would move on what was clicked last, the pad's pen above all.
-  document.addEventListener("click", () => projector.isOn && document.activeElement?.blur());
-  addEventListener("resize", () => projector.fit());
+  document.addEventListener("click", () => isStage() && document.activeElement?.blur());
+  addEventListener("resize", fitStage);
   const view = asked("view");
   projector.show(view === STAGE);
   if (view !== null && view !== STAGE) {
@@ -34,25 +32,14 @@ class Projector {
     Object.assign(this, { button: element.querySelector("button"), next });
   }
 
-  get isOn() {
-    return document.documentElement.dataset.view === STAGE;
-  }
-
   show(isOn) {
-    document.documentElement.dataset.view = isOn ? STAGE : "";
     this.button.ariaPressed = String(isOn);
-    setAsked("view", isOn ? STAGE : null);
-    this.fit();
-  }
-
-  fit() {
-    const zoom = Math.max(1, Math.min(innerWidth / SCREEN.width, innerHeight / SCREEN.height));
-    document.documentElement.style.setProperty("--zoom", this.isOn ? zoom.toFixed(3) : "1");
+    showStage(isOn);
   }
 
   press(event) {
     const isTyped = event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea");
-    if (!this.isOn || isTyped || event.defaultPrevented) return;
+    if (!isStage() || isTyped || event.defaultPrevented) return;
     if (event.key === "Escape" && this.isPinned) return;
     const act = KEYS[event.key.toLowerCase()];
     if (!act) return;

@@ -1,0 +1,27 @@
+// The keys of a presenter's hands: those of reveal.js and Slidev, and what clickers send (PageUp, PageDown, ".", F5, Escape).
+
+const PLAIN = {
+  PageDown: "next", ArrowRight: "next", " ": "next", n: "next",
+  PageUp: "previous", ArrowLeft: "previous", p: "previous",
+  Home: "first", End: "last",
+  ".": "black", b: "black",
+  f: "full", F5: "full", Escape: "escape",
+  o: "overview", g: "goto", s: "notes", "?": "help",
+}; // prettier-ignore
+const SHIFTED = { ArrowRight: "nextChapter", ArrowLeft: "previousChapter", " ": "previous", "?": "help" };
+const DRAWING = ["next", "previous", "first", "last", "escape"]; // the keys of these draw while the pad has the focus
+const PAGES = ["PageDown", "PageUp"];
+
+// The name of what a key asks the tour to do, or null where it is meant for something else.
+export function actionOf(event) {
+  const { key, target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return null;
+  const letter = key.length === 1 ? key.toLowerCase() : key;
+  const action = (event.shiftKey ? SHIFTED : PLAIN)[letter] ?? null;
+  if (key === "F5") return action; // clickers send it, and it would reload the page
+  if (target.closest?.("input, select, textarea, [contenteditable=true]")) return null;
+  if (key === " " && target.closest?.("button, a, summary")) return null; // it presses them
+  const draws = target.closest?.("[role=application]");
+  if (draws && DRAWING.includes(action) && !PAGES.includes(key)) return null;
+  return action;
+}

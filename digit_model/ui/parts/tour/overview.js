@@ -1,0 +1,20 @@
+// The overview: every step by its claim, and the page's own address as a code that a room's phones can read.
+
+const SITE = () => new URL(location.pathname, location.href).href; // without what else the address carries
+
+export async function openOverview(tour) {
+  const dialog = tour.find("dialog.overview");
+  for (const link of dialog.querySelectorAll(".chapters a")) {
+    const step = link.hash.slice(1);
+    link.ariaCurrent = step === tour.step ? "step" : null;
+    link.toggleAttribute("data-answered", tour.answers.of(step) !== null);
+    link.onclick = () => dialog.close();
+  }
+  dialog.showModal();
+  dialog.querySelector(".address").textContent = SITE();
+  const code = dialog.querySelector(".room .code");
+  if (code.querySelector("svg")) return;
+  const answer = await tour.server.qr({ address: SITE() });
+  if (answer) code.innerHTML = answer.svg;
+  else code.replaceChildren(tour.words("away"));
+}

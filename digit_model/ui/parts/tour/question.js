@@ -1,0 +1,44 @@
+// A question: answered by a click before anything is revealed. Then the visitor's answer stands beside what really came out.
+
+export class AskedQuestion {
+  #chosen = null;
+
+  // section:        the question in the step, or null where there is none.
+  // words:          of the tour.
+  // choose(answer): called once, with the number of the answer.
+  constructor(section, words, choose) {
+    Object.assign(this, { section, words, choose });
+    this.buttons = section ? [...section.querySelectorAll(".answer")] : [];
+    for (const button of this.buttons) button.addEventListener("click", () => this.#press(Number(button.dataset.answer)));
+  }
+
+  #press(answer) {
+    if (this.#chosen === null) this.choose(answer);
+  }
+
+  // yours, live: numbers of answers; live is null where it came out undecided.
+  reveal({ yours, live }) {
+    if (!this.section) return;
+    this.#chosen = yours;
+    this.section.dataset.answered = "";
+    for (const button of this.buttons) {
+      const answer = Number(button.dataset.answer);
+      button.setAttribute("aria-pressed", String(answer === yours));
+      button.toggleAttribute("data-live", answer === live);
+      button.setAttribute("aria-disabled", "true"); // it stays in the order of Tab: somebody stands on it
+    }
+    this.section.querySelector(".feedback").replaceChildren(this.#feedback(yours, live));
+    this.section.querySelector(".why").hidden = false;
+  }
+
+  #feedback(yours, live) {
+    const key = live === null ? "undecided" : yours === live ? "right" : "wrong";
+    const words = this.words(key);
+    // Each language's sentence gets its own language's answers.
+    for (const sentence of words.querySelectorAll("[lang]")) {
+      const said = (answer) => this.buttons[answer]?.querySelector(`[lang="${sentence.lang}"]`).textContent ?? "";
+      sentence.textContent = sentence.textContent.replace("{yours}", said(yours)).replace("{live}", said(live));
+    }
+    return words;
+  }
+}

@@ -1,0 +1,3 @@
+// Nothing to show yet.
+
+export const scenes = [];

@@ -1,0 +1,69 @@
+// One step while it is shown: its text, its question and its scene. Leaving it takes away all that it did.
+//
+// A scene is (place, tour) => { see(reading), outcome(reading), facts(reading), reveal(reading), leave() }, all optional:
+//   place:    an empty element, dropped when the step is left. A scene keeps nothing anywhere else.
+//   see:      called at once and with every reading, also while the pen moves.
+//   outcome:  the number of the answer that really came out; null if undecided.
+//   facts:    the step's own {placeholders}.
+//   reveal:   the question has been answered: what it asked for may be shown.
+//   leave:    stops what would go on by itself.
+// tour = { words, assets, ask, open, palette } as tour.js makes it; tour.isAnswered says whether the question was answered before; tour.refresh() has facts and outcome asked for again.
+
+import { AskedQuestion } from "./question.js";
+import { factsOf } from "./facts.js";
+import { Placeholders } from "./placeholders.js";
+
+export class ShownStep {
+  #scene = null; // made with the first reading
+  #reading = null;
+
+  // beside: { article, place, sceneOf, tourFor, answers, words }
+  constructor(name, content, beside) {
+    Object.assign(this, { name, beside });
+    beside.article.dataset.step = name;
+    beside.article.replaceChildren(...content);
+    beside.place.replaceChildren();
+    delete beside.place.dataset.revealed;
+    this.placeholders = new Placeholders(beside.article);
+    const choose = (answer) => this.#choose(answer);
+    this.question = new AskedQuestion(beside.article.querySelector(".question"), beside.words, choose);
+  }
+
+  see(reading) {
+    this.#reading = reading;
+    const isFirst = this.#scene === null;
+    this.#scene ??= this.#made();
+    this.#scene.see?.(reading);
+    this.#fill();
+    const answer = this.beside.answers.of(this.name);
+    if (isFirst && answer) this.#reveal(answer);
+  }
+
+  leave() {
+    this.#scene?.leave?.();
+  }
+
+  #made() {
+    const refresh = () => this.#fill();
+    const isAnswered = this.beside.answers.of(this.name) !== null;
+    return this.beside.sceneOf(this.name)(this.beside.place, { ...this.beside.tourFor(this.name), isAnswered, refresh });
+  }
+
+  #fill() {
+    if (this.#scene) this.placeholders.fill({ ...factsOf(this.#reading), ...this.#scene.facts?.(this.#reading) });
+  }
+
+  #choose(yours) {
+    if (!this.#reading) return; // nothing has come out yet
+    const answer = { yours, live: this.#scene.outcome?.(this.#reading) ?? null };
+    this.beside.answers.give(this.name, answer);
+    this.#reveal(answer);
+  }
+
+  #reveal(answer) {
+    this.beside.place.dataset.revealed = ""; // the stylesheet shows what is marked class="revealed"
+    this.question.reveal(answer);
+    this.#scene.reveal?.(this.#reading);
+    this.#fill();
+  }
+}

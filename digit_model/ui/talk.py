@@ -1,0 +1,35 @@
+"""The Talk page: the tour beside the pad, with the network of the talk."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from digit_model.drawing import Drawing
+from digit_model.reader import load_reader
+from digit_model.ui.component import component
+from digit_model.ui.parts.examples.examples import FOLDER as EXAMPLES
+from digit_model.ui.parts.head.head import head
+from digit_model.ui.parts.pad.pad import pad
+from digit_model.ui.parts.reading.reading import reading
+from digit_model.ui.parts.tour.tour import tour
+from digit_model.ui.server.codes import qr
+from digit_model.ui.server.networks import STORE
+
+NETWORK = "talk"  # small enough to be understood whole
+STAND_IN = "4-thin.json"  # the example that is looked at while nothing is drawn
+PARTS = ("head", "pad", "reading", "tour", "verdict")  # whose modules this page loads
+
+
+def talk_page() -> None:
+    """The talk, step by step."""
+    reader = load_reader(NETWORK)
+    network = STORE.described(reader, NETWORK, for_good=True)
+    example = STORE.example(reader, Drawing.load(EXAMPLES / STAND_IN))
+    with gr.Row(elem_id="top"):
+        head(reader, networks={}, current="talk")
+    with gr.Row(elem_id="talk"):
+        tour(example, {}, [qr])
+        with gr.Column(elem_id="hand", min_width=0):
+            pad()
+            component("verdict")
+            reading(reader, network, example)
