@@ -98,7 +98,8 @@ def read_chapter(path: Path) -> Chapter:
 def parsed(name: str, text: str) -> Chapter:
     """A chapter from its Markdown.  Raises: MalformedLesson.
 
-    >>> chapter = parsed("03-convolution", "# Convolution\\n## It slides.\\nSee [nine](#weights).\\n### Notes\\nSlowly.")
+    >>> text = "# Convolution\\n## It slides.\\nSee [nine](#weights).\\n### Notes\\nSlowly."
+    >>> chapter = parsed("03-convolution", text)
     >>> chapter.title, chapter.steps[0].claim, chapter.steps[0].notes
     ('Convolution', 'It slides.', '<p>Slowly.</p>')
     >>> chapter.steps[0].text
@@ -147,7 +148,9 @@ def _question(block: SyntaxTreeNode) -> Question:
         raise MalformedLesson(f"a question is a paragraph, a numbered list and a paragraph, not {kinds}")
     text, answers, why = block.children
     return Question(
-        _inline(text), tuple(_inline(paragraph) for item in answers.children for paragraph in item.children), _inline(why)
+        _inline(text),
+        tuple(_inline(paragraph) for item in answers.children for paragraph in item.children),
+        _inline(why),
     )
 
 
@@ -173,8 +176,8 @@ def _excerpt(tokens: list[Token], at: int, *_: object) -> str:
     name = re.fullmatch(r"python (\S+)", tokens[at].info)
     if not name:
         raise MalformedLesson(f'"{tokens[at].info}" heads an excerpt; write "python" and the file\'s path')
-    code = escape(tokens[at].content, quote=False)
-    return f'<figure class="code"><figcaption>{name[1]}</figcaption><pre tabindex="0"><code>{code}</code></pre></figure>'
+    code = f'<pre tabindex="0"><code>{escape(tokens[at].content, quote=False)}</code></pre>'
+    return f'<figure class="code"><figcaption>{name[1]}</figcaption>{code}</figure>'
 
 
 def _line_ends(tokens: list[Token], at: int, *_: object) -> str:

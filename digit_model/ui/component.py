@@ -29,7 +29,8 @@ def component(
 ) -> gr.HTML:
     """Build a ``gr.HTML`` with the id ``name`` from the files of its folder.
 
-    All stylesheets beneath the folder are its own; NAME.js exports ``mount({ element, trigger, props, server, watch, upload })``.
+    All stylesheets beneath it are its own. NAME.js exports
+    ``mount({ element, trigger, props, server, watch, upload })``.
 
     ``parts``:            fill the $placeholders of the HTML, beside the words of the section [page].
     ``server_functions``: each f becomes ``server.f`` in the script.

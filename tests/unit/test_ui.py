@@ -49,14 +49,15 @@ def test_the_page_is_built_for_any_variant_from_its_stages_alone(variant):
     assert "someone/&lt;b&gt;digits could not be fetched" in parts["head"].html_template
 
 
-def test_the_head_lists_the_pages_of_the_site_once_there_are_several(monkeypatch):
+def test_the_head_lists_the_pages_of_the_site_and_the_networks_where_there_are_any():
     reader = load_reader("talk")
-    assert "<nav class" not in head(reader, {"talk": "./"}, site={"draw": "./"}).html_template.split("tagline")[0]
-    monkeypatch.setitem(words_of("head")["site"], "talk", Text("Talk", "讲解"))
-    listed = head(reader, {"talk": "./"}, site={"draw": "./", "talk": "lesson"}).html_template
+    listed = head(reader, {"talk": "./"}).html_template
     assert '<a href="./" aria-current=page><span lang="en">Draw</span>' in listed
-    assert '<a href="lesson"><span lang="en">Talk</span><span lang="zh">讲解</span></a>' in listed
+    assert '<a href="talk"><span lang="en">Talk</span><span lang="zh">讲解</span></a>' in listed
     assert '<a href="./" aria-current=page><span lang="en">simple</span><span lang="zh">简单</span></a>' in listed
+    in_the_talk = head(reader, {}, current="talk").html_template
+    assert '<a href="talk" aria-current=page>' in in_the_talk
+    assert "network-name" not in in_the_talk
 
 
 @pytest.mark.parametrize(("path", "limit"), [("/gradio_api/upload", MAX_UPLOAD), ("/anything", MAX_JSON)])

@@ -24,8 +24,9 @@ def head(reader: Reader, networks: dict[str, str], notice: str = "", current: st
     ``current``:  the page's own key in ``SITE``.
     """
     words = words_of("head")
-    pages = "".join(_link(words["site"][key].html(), at, key == current) for key, at in SITE.items())
-    return component("head", {"title": TITLE, "pages": pages, "networks": _networks(reader, networks), "notice": notice})
+    parts = {"title": TITLE, "networks": _networks(reader, networks), "notice": notice}
+    parts["pages"] = "".join(_link(words["site"][key].html(), at, key == current) for key, at in SITE.items())
+    return component("head", parts)
 
 
 def _networks(reader: Reader, networks: dict[str, str]) -> str:
@@ -33,11 +34,12 @@ def _networks(reader: Reader, networks: dict[str, str]) -> str:
     if not networks:
         return ""
     words = words_of("head")
+    name = f'<span id="network-name">{words["networks"]["network"].html()}</span>'
     links = "".join(_link(title_of(name).html(), at, name == reader.variant) for name, at in networks.items())
     about = words["about"][reader.variant].html() if reader.variant in words["about"] else ""
     count = f"{parameters(reader.network):,} {words['networks']['parameters'].html()}"
-    return f"""<nav class="network" aria-labelledby="network-name"><span id="network-name">{words["networks"]["network"].html()}</span>
-{links}<span><span class="about">{about}</span>{count}</span></nav>"""
+    return f"""<nav class="network" aria-labelledby="network-name">{name}{links}
+<span><span class="about">{about}</span>{count}</span></nav>"""
 
 
 def _link(name: str, address: str, current: bool) -> str:

@@ -20,12 +20,14 @@ export class Card {
       this.tour.show(this.tour.step);
     });
     if (asked) card.append(forget);
+    article.querySelector(".card")?.remove();
     article.append(card);
   }
 
   #link(chapter) {
     const link = element("a", `${chapter} · `, this.tour.find(`template[data-chapter="${chapter}"]`).content.cloneNode(true));
-    link.href = `#${chapter}`;
+    link.href = `talk#${chapter}`;
+    link.addEventListener("click", (event) => this.tour.follow(event, chapter));
     return [" ", link];
   }
 }

@@ -8,7 +8,10 @@ export async function openOverview(tour) {
     const step = link.hash.slice(1);
     link.ariaCurrent = step === tour.step ? "step" : null;
     link.toggleAttribute("data-answered", tour.answers.of(step) !== null);
-    link.onclick = () => dialog.close();
+    link.onclick = (event) => {
+      dialog.close();
+      tour.follow(event, step);
+    };
   }
   dialog.showModal();
   dialog.querySelector(".address").textContent = SITE();

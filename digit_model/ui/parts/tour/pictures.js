@@ -63,5 +63,6 @@ export function chooser(choices, first, name, tell) {
     tell(key);
   };
   choices.forEach(([key], at) => buttons[at].addEventListener("click", () => choose(key)));
-  return { control: element("div", { class: "chooser", role: "group", "aria-label": name }, ...buttons), begin: () => choose(first), choose };
+  const control = element("div", { class: "chooser", role: "group", "aria-label": name }, ...buttons);
+  return { control, choose, begin: () => choose(first) };
 }

@@ -7,7 +7,8 @@
 //   facts:    the step's own {placeholders}.
 //   reveal:   the question has been answered: what it asked for may be shown.
 //   leave:    stops what would go on by itself.
-// tour = { words, assets, ask, open, palette } as tour.js makes it; tour.isAnswered says whether the question was answered before; tour.refresh() has facts and outcome asked for again.
+// tour = { words, assets, ask, open, palette } as tour.js makes it; tour.isAnswered: the question was answered before;
+// tour.refresh() has facts asked for again.
 
 import { AskedQuestion } from "./question.js";
 import { factsOf } from "./facts.js";
@@ -17,7 +18,7 @@ export class ShownStep {
   #scene = null; // made with the first reading
   #reading = null;
 
-  // beside: { article, place, sceneOf, tourFor, answers, words }
+  // beside: { article, place, sceneOf, tourFor, answers, answered, words }
   constructor(name, content, beside) {
     Object.assign(this, { name, beside });
     beside.article.dataset.step = name;
@@ -45,8 +46,9 @@ export class ShownStep {
 
   #made() {
     const refresh = () => this.#fill();
-    const isAnswered = this.beside.answers.of(this.name) !== null;
-    return this.beside.sceneOf(this.name)(this.beside.place, { ...this.beside.tourFor(this.name), isAnswered, refresh });
+    const { place, sceneOf, tourFor, answers } = this.beside;
+    const isAnswered = answers.of(this.name) !== null;
+    return sceneOf(this.name)(place, { ...tourFor(this.name), isAnswered, refresh });
   }
 
   #fill() {
@@ -57,6 +59,7 @@ export class ShownStep {
     if (!this.#reading) return; // nothing has come out yet
     const answer = { yours, live: this.#scene.outcome?.(this.#reading) ?? null };
     this.beside.answers.give(this.name, answer);
+    this.beside.answered();
     this.#reveal(answer);
   }
 

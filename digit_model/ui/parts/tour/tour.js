@@ -71,14 +71,21 @@ class Tour {
     this.#shown?.leave();
     this.kinds.clear();
     const { find, words, answers } = this;
-    const beside = { article: find("#step"), place: find(".scene"), sceneOf, tourFor: (name) => this.#contextOf(name), answers, words };
+    const places = { article: find("#step"), place: find(".scene") };
+    const tourFor = (name) => this.#contextOf(name);
+    const answered = () => this.#showCard(step);
+    const beside = { ...places, sceneOf, tourFor, answers, answered, words };
     this.#shown = new ShownStep(step, this.#content(step), beside);
     find(".scene").dataset.chapter = chapterOf(step);
     history.replaceState(history.state, "", `${location.pathname}${location.search}#${step}`);
     this.#showPlace(step);
-    if (step === this.steps.at(-1)) this.card.show(find("#step"));
+    this.#showCard(step);
     if (this.#reading) this.#shown.see(this.#reading);
     this.notes.show(find("#step"), this.#nextClaim(step));
+  }
+
+  #showCard(step) {
+    if (step === this.steps.at(-1)) this.card.show(this.find("#step"));
   }
 
   get step() {
@@ -129,8 +136,15 @@ class Tour {
     if (!isKnown) this.say("unknown", { name });
   }
 
+  // A link to a step: here, unless it is to be opened in a tab or window of its own. The address keeps what else it carries.
+  follow(event, fragment) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.#openAddress(fragment);
+  }
+
   say(key, facts) {
-    this.find(".status").replaceChildren(...(key ? [this.words(key, facts)] : []));
+    this.find(".steps .status").replaceChildren(...(key ? [this.words(key, facts)] : []));
   }
 
   #content(step) {

@@ -66,7 +66,7 @@ def _question(en: Question, zh: Question) -> str:
 def _listed(en: Chapter, zh: Chapter) -> str:
     """A chapter in the overview: its name, and its steps by their claims."""
     steps = "".join(
-        f'<li><a href="#{en.number}.{at}">{Text(one.claim, other.claim).html()}</a></li>'
+        f'<li><a href="talk#{en.number}.{at}">{Text(one.claim, other.claim).html()}</a></li>'
         for at, (one, other) in enumerate(zip(en.steps, zh.steps, strict=True), start=1)
     )
     return f"<li><h3>{en.number} · {Text(en.title, zh.title).html()}</h3><ol>{steps}</ol></li>"

@@ -47,8 +47,14 @@ class Channels {
       return share;
     });
     const total = this.shares.reduce((sum, share) => sum + share, bias[this.#map]);
-    const [sum, own] = [element("span", { kind: "data" }, signed(total - bias[this.#map], 2)), element("span", { kind: "bias" }, signed(bias[this.#map], 2))];
-    this.sum.replaceChildren(this.tour.words("sum"), " ", sum, " ", own, " = ", element("b", { kind: "activation" }, number(total)));
+    this.#showSum(total, bias[this.#map]);
+  }
+
+  #showSum(total, bias) {
+    const products = element("span", { kind: "data" }, signed(total - bias, 2));
+    const own = element("span", { kind: "bias" }, signed(bias, 2));
+    const whole = element("b", { kind: "activation" }, number(total));
+    this.sum.replaceChildren(this.tour.words("sum"), " ", products, " ", own, " = ", whole);
   }
 
   #sizes() {

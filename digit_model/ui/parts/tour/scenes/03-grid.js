@@ -13,8 +13,9 @@ export function readingGrid(over, name, at, tell) {
     tell(now);
   };
   Object.assign(over, { tabIndex: 0, role: "application", ariaLabel: name });
+  const pixel = (place) => Math.floor((SIDE * place) / over.clientWidth);
   over.addEventListener("pointermove", ({ offsetX, offsetY, pointerType, buttons }) => {
-    if (pointerType === "mouse" || buttons) move(...[offsetY, offsetX].map((place) => Math.floor((SIDE * place) / over.clientWidth)));
+    if (pointerType === "mouse" || buttons) move(pixel(offsetY), pixel(offsetX));
   });
   over.addEventListener("keydown", (event) => {
     const step = ARROWS[event.key];

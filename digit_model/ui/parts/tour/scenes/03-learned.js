@@ -25,7 +25,8 @@ class Learned {
   }
 
   #tile(kernel) {
-    const canvas = picture(SIDE, SIDE, { width: 84, kind: "weights", name: this.tour.words("learned", { kernel }).textContent });
+    const name = this.tour.words("learned", { kernel }).textContent;
+    const canvas = picture(SIDE, SIDE, { width: 84, kind: "weights", name });
     const button = element("button", { type: "button", class: "tile", "aria-pressed": "false" }, canvas);
     button.addEventListener("click", () => this.#switch(kernel));
     return { canvas, button };
@@ -34,7 +35,8 @@ class Learned {
   see(reading) {
     const { wires, weights } = reading.network;
     const kernels = weightsByStage(wires, weights)[STAGE].weights;
-    this.tiles.forEach(({ canvas }, at) => paintValues(canvas, kernels.slice(at * SIDE ** 2, (at + 1) * SIDE ** 2), this.tour.palette()));
+    const kernelAt = (at) => kernels.slice(at * SIDE ** 2, (at + 1) * SIDE ** 2);
+    this.tiles.forEach(({ canvas }, at) => paintValues(canvas, kernelAt(at), this.tour.palette()));
     this.digit = likeliest(reading.probabilities);
     this.full = reading.probabilities[this.digit];
     this.#without = this.tiles.map((_, channel) => this.#answerWithout(reading, channel));
@@ -59,8 +61,9 @@ class Learned {
     if (this.off === null) return this.answer.replaceChildren(this.tour.words("tap"));
     const { probabilities } = this.#without[this.off];
     const said = likeliest(probabilities);
-    const facts = { kernel: this.off, digit: this.digit, before: percent(this.full), said, share: percent(probabilities[said]) };
-    this.answer.replaceChildren(this.tour.words("off", facts));
+    const before = { digit: this.digit, before: percent(this.full) };
+    const after = { said, share: percent(probabilities[said]) };
+    this.answer.replaceChildren(this.tour.words("off", { kernel: this.off, ...before, ...after }));
   }
 
   facts() {

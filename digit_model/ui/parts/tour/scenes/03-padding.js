@@ -1,55 +1,68 @@
 // Step 3.2: how large the result is, by the kernel's width, padding and stride.
 
 import { chooser, element, paintInk, paintValues, picture } from "../pictures.js";
-import { convolved, KERNELS, placesOf } from "./03-kernels.js";
+import { convolved, KERNELS } from "./03-kernels.js";
 
+const SIDE = 28;
 const SCALE = 6; // CSS pixels of one pixel
-const EDGE_5 = [2, 1, 0, -1, -2].flatMap((_, row) => [1, 2, 0, -2, -1].map((weight) => weight * [1, 2, 3, 2, 1][row] * 0.25)); // Sobel's, wider
+const EDGES = { 3: KERNELS.edge, 5: wider() };
 
 export function padding(place, tour) {
-  const name = (key) => tour.words(key).textContent;
-  const digit = picture(28, 28, { width: 28 * SCALE, kind: "data", name: name("digit") });
-  const padded = element("div", { class: "padded", kind: "data" }, digit);
-  const result = element("div", { class: "sized" });
-  const formula = element("p", { class: "sum" });
-  const chosen = { window: 3, padding: 1, stride: 1 };
-  let ink = null;
+  const scene = new Padding(place, tour);
+  return { see: (reading) => scene.see(reading), outcome: () => 2 };
+}
 
-  function paint() {
-    if (!ink) return;
-    const side = placesOf(28, chosen.window, chosen.padding, chosen.stride);
-    const { values } = convolved(ink, chosen.window === 3 ? KERNELS.edge : EDGE_5, chosen);
-    const canvas = picture(side, side, { width: side * SCALE, kind: "activation", name: name("result") });
-    paintInk(digit, ink);
-    paintValues(canvas, values, tour.palette());
-    padded.style.padding = `${chosen.padding * SCALE}px`;
-    result.replaceChildren(canvas);
-    formula.replaceChildren(
-      `(28 + 2 · ${chosen.padding} − ${chosen.window}) / ${chosen.stride} + 1 = `,
-      element("b", { kind: "activation" }, `${side} × ${side}`),
+class Padding {
+  #chosen = { window: 3, padding: 1, stride: 1 };
+  #ink = null;
+
+  constructor(place, tour) {
+    this.tour = tour;
+    this.name = (key) => tour.words(key).textContent;
+    this.digit = picture(SIDE, SIDE, { width: SIDE * SCALE, kind: "data", name: this.name("digit") });
+    this.padded = element("div", { class: "padded", kind: "data" }, this.digit);
+    this.result = element("div", { class: "sized" });
+    this.formula = element("p", { class: "sum" });
+    const revealed = (...parts) => element("div", { class: "revealed" }, ...parts);
+    const choices = [this.#choice("window", [3, 5]), this.#choice("padding", [0, 1, 2]), this.#choice("stride", [1, 2, 3])];
+    place.append(
+      element("div", { class: "row" }, this.padded, element("b", {}, "→"), revealed(this.result)),
+      revealed(element("div", { class: "controls" }, ...choices), this.formula),
     );
   }
 
-  const choice = (key, numbers) => {
-    const tell = (number) => {
-      chosen[key] = Number(number);
-      paint();
+  #choice(key, numbers) {
+    const choose = (number) => {
+      this.#chosen[key] = Number(number);
+      this.#paint();
     };
-    const { control, begin } = chooser(numbers.map((number) => [number, String(number)]), chosen[key], name(key), tell);
+    const choices = numbers.map((number) => [number, String(number)]);
+    const { control, begin } = chooser(choices, this.#chosen[key], this.name(key), choose);
     begin();
-    return element("div", { class: "labelled" }, tour.words(key), control);
-  };
-  const controls = [choice("window", [3, 5]), choice("padding", [0, 1, 2]), choice("stride", [1, 2, 3])];
-  place.append(
-    element("div", { class: "row" }, padded, element("b", {}, "→"), element("div", { class: "revealed" }, result)),
-    element("div", { class: "controls revealed" }, ...controls),
-    element("div", { class: "revealed" }, formula),
-  );
-  return {
-    see: (reading) => {
-      ink = reading.ink;
-      paint();
-    },
-    outcome: () => 2,
-  };
+    return element("div", { class: "labelled" }, this.tour.words(key), control);
+  }
+
+  see({ ink }) {
+    this.#ink = ink;
+    this.#paint();
+  }
+
+  #paint() {
+    if (!this.#ink) return;
+    const { window, padding, stride } = this.#chosen;
+    const { side, values } = convolved(this.#ink, EDGES[window], this.#chosen);
+    const canvas = picture(side, side, { width: side * SCALE, kind: "activation", name: this.name("result") });
+    paintInk(this.digit, this.#ink);
+    paintValues(canvas, values, this.tour.palette());
+    this.padded.style.padding = `${padding * SCALE}px`;
+    this.result.replaceChildren(canvas);
+    const size = element("b", { kind: "activation" }, `${side} × ${side}`);
+    this.formula.replaceChildren(`(${SIDE} + 2 · ${padding} − ${window}) / ${stride} + 1 = `, size);
+  }
+}
+
+// Sobel's kernel for vertical edges, 5 x 5: a difference across, smoothed down.
+function wider() {
+  const [across, down] = [[1, 2, 0, -2, -1], [1, 4, 6, 4, 1]]; // prettier-ignore
+  return down.flatMap((weight) => across.map((other) => (weight * other) / 16));
 }

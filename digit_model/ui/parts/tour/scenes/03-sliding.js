@@ -25,23 +25,25 @@ class Sliding {
     this.result = picture(28, 28, { width: 164, kind: "activation", name: name("result") });
     this.frame = element("i", { class: "window" });
     this.mark = element("i", { class: "window pixel revealed" });
-    this.sum = element("p", { class: "sum", role: "status" });
-    const grid = readingGrid(element("div", { class: "over" }, this.digit, this.frame), name("move"), this.#at, (at) => this.#moveTo(at));
+    const over = element("div", { class: "over" }, this.digit, this.frame);
+    this.grid = readingGrid(over, name("move"), this.#at, (at) => this.#moveTo(at));
     this.table = element("div");
     this.complaint = element("p", { class: "status", role: "status" });
-    const results = element("div", { class: "over" }, this.result, this.mark);
-    place.append(
-      element("div", { class: "row" }, grid, element("b", {}, "×"), this.table, element("b", {}, "="), results),
-      element("div", { class: "controls" }, this.#choice()),
-      this.complaint,
-      this.sum,
-    );
+    this.sum = element("p", { class: "sum", role: "status" });
+    place.append(this.#row(), element("div", { class: "controls" }, this.#choice()), this.complaint, this.sum);
     this.#showKernel();
+  }
+
+  #row() {
+    const results = element("div", { class: "over" }, this.result, this.mark);
+    const sign = (text) => element("b", {}, text);
+    return element("div", { class: "row" }, this.grid, sign("×"), this.table, sign("="), results);
   }
 
   #choice() {
     const { tour } = this;
-    const options = [...Object.keys(KERNELS), "own3", "own5"].map((key) => element("option", { value: key }, tour.words(key).querySelector(tongue())));
+    const option = (key) => element("option", { value: key }, tour.words(key).querySelector(tongue()));
+    const options = [...Object.keys(KERNELS), "own3", "own5"].map(option);
     const select = element("select", {}, ...options);
     select.addEventListener("change", () => this.#choose(select.value));
     return element("label", {}, tour.words("kernel"), " ", select);
@@ -49,7 +51,7 @@ class Sliding {
 
   #choose(key) {
     const side = key === "own5" ? LARGEST : 3;
-    this.#kernel = KERNELS[key] ?? Array.from({ length: side * side }, (_, at) => Number(at === (side * side - 1) / 2));
+    this.#kernel = KERNELS[key] ?? identity(side);
     this.isOwn = !(key in KERNELS);
     this.#showKernel();
     this.#paint();
@@ -116,10 +118,13 @@ class Sliding {
     ]);
     if (products.length > 9) listed.push(" + …");
     const bias = element("span", { kind: "bias" }, signed(BIAS, 2).replace("+", ""));
-    this.sum.replaceChildren(...listed, listed.length ? " + " : "", bias, " = ", element("b", { kind: "activation" }, number(result)));
+    const whole = element("b", { kind: "activation" }, number(result));
+    this.sum.replaceChildren(...listed, listed.length ? " + " : "", bias, " = ", whole);
   }
 }
 
+// Leaves a picture as it is: 1 in the middle, 0 elsewhere.
+const identity = (side) => Array.from({ length: side * side }, (_, at) => Number(at === (side * side - 1) / 2));
 const tongue = () => `[lang="${document.documentElement.dataset.language}"]`;
 const shortest = (weight) => number(weight, Number.isInteger(weight) ? 0 : 2);
 

@@ -1,0 +1,276 @@
+"""The tour as a whole: steps and their addresses, questions, a presenter's keys; every step in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request, expect
+
+from digit_model.lessons import chapters
+from tests.browser.visitor import FOUR, SEVEN, App, Visitor, open_in
+
+CHAPTERS = chapters("en")
+STEPS = [f"{chapter.number}.{at}" for chapter in CHAPTERS for at in range(1, len(chapter.steps) + 1)]
+ASKING = [
+    f"{chapter.number}.{at}" for chapter in CHAPTERS for at, step in enumerate(chapter.steps, start=1) if step.question
+]
+# All that a step shows, the pixels of its pictures too; not what the pad and the answer show.
+STATE = """() => {
+  const tour = document.querySelector("#tour .tour");
+  const pixels = [...tour.querySelectorAll(".scene canvas")].map((canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return new Uint32Array(data.buffer).reduce((sum, pixel, at) => (sum * 31 + (pixel ^ at)) >>> 0, 7);
+  });
+  const root = document.documentElement;
+  return JSON.stringify([location.hash, { ...root.dataset }, root.style.cssText, tour.innerHTML, pixels]);
+}"""
+PRESS = "([key, more]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...more }))"
+
+
+@pytest.fixture(scope="module")
+def talk(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Visitor]:
+    """Somebody in the talk who drew a 4; one page for all tests here that leave it as they found it."""
+    visitor = open_in(contexts(1280, False, "en-US", False), app, "/talk")
+    visitor.draw(FOUR)
+    visitor.rests(2)
+    yield visitor
+    visitor.page.evaluate("localStorage.clear()")
+    visitor.page.close()
+    assert not visitor.asked_elsewhere
+    assert not visitor.complaints
+
+
+@pytest.fixture
+def page(talk: Visitor) -> Iterator[Page]:
+    """The page of the talk at its first step, nothing answered; afterwards it must be so again."""
+    go(talk.page, STEPS[0])
+    yield talk.page
+    talk.page.evaluate("localStorage.clear()")
+
+
+def go(page: Page, step: str) -> None:
+    """Open a step by its address."""
+    page.evaluate("(step) => (location.hash = step)", step)
+    page.wait_for_function("(step) => document.querySelector('#step').dataset.step === step", arg=step)
+
+
+def press(page: Page, key: str, **more: bool) -> None:
+    """Send a key to the page itself, as a clicker does."""
+    page.evaluate(PRESS, [key, more])
+
+
+def shown(page: Page) -> str | None:
+    """The step that is shown."""
+    return page.locator("#step").get_attribute("data-step")
+
+
+def speak(page: Page, language: str) -> None:
+    """Switch the page's language."""
+    page.locator(f'#head [data-language="{language}"]').click()
+
+
+def test_every_step_says_everything_in_both_languages_and_asks_the_server_nothing(talk: Visitor, page: Page):
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith("data:"):
+            asked.append(request.url)
+
+    page.on("request", note)
+    for language, other in (("en", "zh"), ("zh", "en")):
+        speak(page, language)
+        for step in STEPS:
+            go(page, step)
+            said = page.locator("#step").evaluate(
+                "(e) => [...e.querySelectorAll(':scope > :not(figure)')].map((p) => p.textContent).join()"
+            )
+            assert not re.search(r"{\w+}|…", said), f"{step} waits for a number"
+            assert page.locator(f'#step [lang="{other}"]').first.is_hidden(), step
+            assert page.locator(f'#step h2 [lang="{language}"]').is_visible(), step
+    speak(page, "en")
+    page.remove_listener("request", note)
+    assert asked == []
+
+
+def test_a_thousand_steps_to_and_fro_leave_every_step_as_it_was(page: Page):
+    page.evaluate("(state) => { window.stateNow = eval(state); window.states = {}; }", STATE)
+    for step in STEPS:  # as each is when it is first come to
+        go(page, step)
+        page.evaluate("() => (states[location.hash] = stateNow())")
+    differences = page.evaluate(
+        """() => {
+          const keys = [["ArrowRight"], ["ArrowRight"], ["ArrowLeft"], ["PageDown"], ["PageUp"], ["End"], ["Home"],
+            ["ArrowRight", true], ["ArrowRight", true], ["ArrowLeft", true]];
+          let [seed, differences] = [7, []];
+          for (let walked = 0; walked < 1000; walked++) {
+            seed = (seed * 48271) % 2147483647;
+            const [key, shiftKey] = keys[seed % keys.length];
+            const more = { shiftKey: Boolean(shiftKey), bubbles: true };
+            document.body.dispatchEvent(new KeyboardEvent("keydown", { key, ...more }));
+            if (stateNow() !== states[location.hash]) differences.push(location.hash);
+          }
+          return differences;
+        }"""
+    )
+    assert differences == []
+
+
+def test_an_address_opens_its_step_and_one_that_is_no_more_its_chapter(page: Page):
+    last = STEPS[-1].split(".")[0]
+    for fragment, step, is_known in (
+        (STEPS[-1], STEPS[-1], True),
+        (last, f"{last}.1", True),
+        (f"{last}.9", f"{last}.1", False),
+        ("99.1", STEPS[0], False),
+        ("%3Cb%3E", STEPS[0], False),
+    ):
+        page.evaluate("(fragment) => (location.hash = fragment)", fragment)
+        page.wait_for_function("(step) => location.hash === '#' + step", arg=step)
+        status = page.locator("#tour .steps .status [lang=en]")
+        if is_known:
+            expect(status).to_have_count(0)
+        else:
+            expect(status).to_contain_text("There is no step")
+    expect(page.locator("#previous")).to_be_disabled()
+
+
+def test_a_presenters_keys_move_through_the_talk(page: Page):
+    second = next(step for step in STEPS if step.split(".")[0] != STEPS[0].split(".")[0]) if len(CHAPTERS) > 1 else ""
+    for key, shift, step in (
+        ("PageDown", False, STEPS[1]), ("PageUp", False, STEPS[0]),
+        ("ArrowRight", False, STEPS[1]), ("ArrowLeft", False, STEPS[0]),
+        (" ", False, STEPS[1]), (" ", True, STEPS[0]), ("n", False, STEPS[1]), ("P", False, STEPS[0]),
+        ("End", False, STEPS[-1]), ("ArrowRight", False, STEPS[-1]), ("Home", False, STEPS[0]),
+        ("ArrowRight", True, second or STEPS[0]), ("ArrowLeft", True, STEPS[0]),
+    ):  # fmt: skip
+        press(page, key, shiftKey=shift)
+        assert shown(page) == step, (key, shift)
+    press(page, "ArrowRight", ctrlKey=True)
+    assert shown(page) == STEPS[0], "a key with Ctrl is the browser's"
+
+
+def test_a_black_screen_takes_no_key_but_the_one_that_ends_it(page: Page):
+    black = page.locator("#tour .black")
+    for key in (".", "b"):
+        press(page, key)
+        expect(black).to_be_visible()
+        press(page, "PageDown")
+        press(page, "o")
+        assert shown(page) == STEPS[0]
+        press(page, key)
+        expect(black).to_be_hidden()
+    expect(page.locator("dialog.overview")).to_be_hidden()
+
+
+def test_f5_fills_the_screen_instead_of_reloading_and_escape_leaves(page: Page):
+    page.evaluate("window.stays = true")
+    page.keyboard.press("F5")
+    page.wait_for_function("document.documentElement.dataset.view === 'stage'")
+    assert page.evaluate("window.stays"), "the page was reloaded"
+    assert "view=stage" in page.url
+    page.evaluate("document.exitFullscreen?.().catch(() => {})")
+    press(page, "Escape")
+    page.wait_for_function("document.documentElement.dataset.view === ''")
+    assert "view=stage" not in page.url
+
+
+def test_while_the_pad_has_the_focus_its_keys_draw_and_only_pages_turn(page: Page):
+    page.locator("#pad canvas").focus()
+    for key in ("ArrowRight", "Space", "Home", "n"):
+        page.keyboard.press(key)
+        assert shown(page) == STEPS[0], key
+    page.keyboard.press("Space")  # lifts the pen
+    page.keyboard.press("PageDown")
+    assert shown(page) == STEPS[1]
+    page.locator("#undo").click()
+
+
+def test_overview_go_to_and_help_open_and_close(page: Page):
+    press(page, "o")
+    overview = page.locator("dialog.overview")
+    expect(overview.locator("svg")).to_be_visible()  # the code for the room's phones
+    expect(overview.locator(".address")).to_have_text(re.compile(r"^http://127\.0\.0\.1:\d+/talk$"))
+    overview.locator(f'a[href$="#{STEPS[-1]}"]').click()
+    page.wait_for_function("(step) => document.querySelector('#step').dataset.step === step", arg=STEPS[-1])
+    expect(overview).to_be_hidden()
+    press(page, "g")
+    page.locator("dialog.goto input").fill(STEPS[1])
+    page.keyboard.press("Enter")
+    page.wait_for_function("(step) => document.querySelector('#step').dataset.step === step", arg=STEPS[1])
+    press(page, "?", shiftKey=True)
+    expect(page.locator("dialog.help kbd").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.help")).to_be_hidden()
+
+
+def test_a_second_window_follows_with_notes_and_a_timer(page: Page):
+    with page.context.expect_page() as opened:
+        page.locator('#tour [data-does="notes"]').click()
+    notes = opened.value
+    claim = page.locator("#step h2 [lang=en]").inner_text()
+    expect(notes.locator("h1")).to_have_text(claim)
+    expect(notes.locator("time")).to_have_text(re.compile(r"^\d+:\d\d$"))
+    notes.keyboard.press("PageDown")  # its keys move the talk as well
+    page.wait_for_function("(step) => document.querySelector('#step').dataset.step === step", arg=STEPS[1])
+    expect(notes.locator("h1")).to_have_text(page.locator("#step h2 [lang=en]").inner_text())
+    notes.close()
+
+
+def test_an_answer_is_given_once_then_what_came_out_stands_beside_it_and_the_card_counts(page: Page):
+    right = 0
+    for step in ASKING:
+        go(page, step)
+        expect(page.locator("#step .why")).to_be_hidden()
+        page.locator("#step .answer").first.click()
+        expect(page.locator("#step .why")).to_be_visible()
+        live = page.locator("#step .answer[data-live]")
+        right += page.locator("#step .answer[aria-pressed=true][data-live]").count()
+        assert live.count() <= 1
+        page.locator("#step .answer").last.dispatch_event("click")  # too late: the first answer stands
+        expect(page.locator("#step .answer").first).to_have_attribute("aria-pressed", "true")
+    go(page, STEPS[-1])
+    expect(page.locator("#step .card [lang=en]").nth(1)).to_contain_text(f"answered {right} of")
+    page.reload()  # answers are kept in the browser
+    page.wait_for_function("document.querySelector('#step .card')")
+    expect(page.locator("#step .card [lang=en]").nth(1)).to_contain_text(f"answered {right} of")
+    page.locator("#step .card button").click()
+    expect(page.locator("#step .card [lang=en]").nth(1)).to_contain_text("answered 0 of 0")
+    go(page, ASKING[0])
+    expect(page.locator("#step .why")).to_be_hidden()
+
+
+def test_words_and_picture_light_up_together(page: Page):
+    go(page, "3.1")
+    word = page.locator('#step .term[data-kind="weights"]:visible').first
+    numbers = page.locator('#tour .scene table[data-kind="weights"]')
+    plain = numbers.evaluate("(e) => getComputedStyle(e).boxShadow")
+    word.hover()
+    assert numbers.evaluate("(e) => getComputedStyle(e).boxShadow") != plain
+    numbers.hover()
+    assert word.evaluate("(e) => getComputedStyle(e).boxShadow") != "none"
+    page.locator("#step h2").hover()
+    assert word.evaluate("(e) => getComputedStyle(e).boxShadow") == "none"
+    word.focus()
+    assert numbers.evaluate("(e) => getComputedStyle(e).boxShadow") != plain
+
+
+def test_the_drawing_goes_along_to_the_talk_and_back(talk: Visitor, page: Page):
+    talk.draw(SEVEN)
+    talk.rests(3)
+    page.locator("#head nav.pages a").first.click()
+    page.wait_for_function("window.rested?.strokes.length === 3")
+    page.locator('#head nav.pages a[href$="talk"]').click()
+    page.wait_for_function("document.querySelector('#step[data-step]') && window.rested?.strokes.length === 3")
+
+
+def test_a_real_digit_stands_in_while_nothing_is_drawn(page: Page):
+    page.locator("#clear").click()
+    page.wait_for_function("window.rested?.verdict === 'blank'")
+    go(page, "3.1")
+    dark = "(c) => c.getContext('2d').getImageData(0, 0, 28, 28).data.filter((v, i) => i % 4 === 0 && v < 128).length"
+    assert page.locator("#tour .scene canvas").first.evaluate(dark) > 30
+    page.locator("#undo").click()
+    page.wait_for_function("window.rested?.verdict !== 'blank'")
