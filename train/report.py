@@ -60,6 +60,12 @@ BENCHMARKS = {
         "Bytes on the wire, headers included: the page until it has read for the first time, and its network; and the "
         "same when the same browser comes again. `python -m tests.benchmarks.visit`",
     ),
+    "bench-talk": (
+        "The talk",
+        "From a key to the frame in which the next step has been painted, all steps in both languages; the first paint "
+        "when the browser has been there before; scripts as sent, those of pad and answer among them. "
+        "`python -m tests.benchmarks.talk`",
+    ),
     "bench-live": (
         "The live page",
         "From a pointer event, a hundred a second, to the frame in which all that answers it is painted; headless "

@@ -11,6 +11,7 @@ import gradio as gr
 import orjson
 from fastapi import Response
 
+from digit_model.ui.lessons import LESSONS, lesson_link
 from digit_model.ui.server.modules import MODULES
 from digit_model.ui.text import PARTS, templates, words_of
 
@@ -39,7 +40,8 @@ def component(
     """
     folder = PARTS / name
     words = words_of(name)
-    filled = {key: text.html() for key, text in words.get("page", {}).items()} | (parts or {})
+    lesson = {"lesson": lesson_link(name)} if name in LESSONS else {}
+    filled = {key: text.html() for key, text in words.get("page", {}).items()} | lesson | (parts or {})
     html = Template((folder / f"{name}.html").read_text("utf-8")).substitute(filled)
     quoted = orjson.dumps(events).decode()
     return gr.HTML(

@@ -226,6 +226,8 @@ def test_an_answer_is_given_once_then_what_came_out_stands_beside_it_and_the_car
         expect(page.locator("#step .why")).to_be_hidden()
         page.locator("#step .answer").first.click()
         expect(page.locator("#step .why")).to_be_visible()
+        expect(page.locator("#step .answer .yours:visible")).to_have_count(1)
+        expect(page.locator("#step .feedback [lang=en]")).to_have_text(re.compile("^(So it is|It came out)"))
         live = page.locator("#step .answer[data-live]")
         right += page.locator("#step .answer[aria-pressed=true][data-live]").count()
         assert live.count() <= 1

@@ -27,18 +27,8 @@ export class AskedQuestion {
       button.toggleAttribute("data-live", answer === live);
       button.setAttribute("aria-disabled", "true"); // it stays in the order of Tab: somebody stands on it
     }
-    this.section.querySelector(".feedback").replaceChildren(this.#feedback(yours, live));
-    this.section.querySelector(".why").hidden = false;
-  }
-
-  #feedback(yours, live) {
     const key = live === null ? "undecided" : yours === live ? "right" : "wrong";
-    const words = this.words(key);
-    // Each language's sentence gets its own language's answers.
-    for (const sentence of words.querySelectorAll("[lang]")) {
-      const said = (answer) => this.buttons[answer]?.querySelector(`[lang="${sentence.lang}"]`).textContent ?? "";
-      sentence.textContent = sentence.textContent.replace("{yours}", said(yours)).replace("{live}", said(live));
-    }
-    return words;
+    this.section.querySelector(".feedback").replaceChildren(this.words(key));
+    this.section.querySelector(".why").hidden = false;
   }
 }

@@ -10,7 +10,7 @@ import gradio as gr
 
 from digit_model.lessons import KINDS, Chapter, Question, Step, chapters, labels
 from digit_model.ui.component import component
-from digit_model.ui.text import Text, templates
+from digit_model.ui.text import Text, templates, words_of
 
 
 def tour(example: dict[str, Any], assets: dict[str, Any], answers: list[Callable[..., Any]]) -> gr.HTML:
@@ -55,8 +55,11 @@ def _step(en: Step, zh: Step) -> str:
 
 
 def _question(en: Question, zh: Question) -> str:
+    words = words_of("tour")["question"]
+    marks = f'<small class="yours">{words["yours"].html()}</small><small class="live">{words["live"].html()}</small>'
     answers = "".join(
-        f'<li><button type="button" class="answer" data-answer="{at}">{Text(*texts).html()}</button></li>'
+        f'<li><button type="button" class="answer" data-answer="{at}"><span>{Text(*texts).html()}</span>{marks}</button>'
+        "</li>"
         for at, texts in enumerate(zip(en.answers, zh.answers, strict=True))
     )
     return f"""<section class="question"><p class="asked">{Text(en.text, zh.text).html()}</p><ol>{answers}</ol>

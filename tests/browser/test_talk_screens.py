@@ -1,0 +1,100 @@
+"""Every step of the talk on a projector and on a phone, in both languages, light and dark; and without its server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_accessibility import violations
+from tests.browser.test_talk import STEPS, go, press, speak
+from tests.browser.visitor import FOUR, Visitor
+
+SMALLEST = 0.022  # of the screen's height: what the back row can read
+# What does not fit: the page's size at every step, and the texts of the tour that are smaller than so many pixels.
+# What is drawn small on purpose, as numbers inside a picture, is marked data-fine.
+LOOK = """([steps, smallest, answers]) => {
+  const zoom = Number(getComputedStyle(document.documentElement).getPropertyValue("--zoom")) || 1;
+  const texts = () => {
+    const nodes = document.createTreeWalker(document.querySelector("#tour .tour"), NodeFilter.SHOW_TEXT);
+    const small = [];
+    while (nodes.nextNode()) {
+      const { parentElement: holder, data } = nodes.currentNode;
+      const isFine = holder.closest("[data-fine], sub, sup, option, .visually-hidden");
+      if (!data.trim() || isFine || !holder.checkVisibility()) continue;
+      if (parseFloat(getComputedStyle(holder).fontSize) * zoom < smallest) small.push(data.trim().slice(0, 20));
+    }
+    return small;
+  };
+  const looked = {};
+  for (const step of steps) {
+    const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    if (step === steps[0]) press("Home");
+    else press("PageDown");
+    if (answers) document.querySelector("#step .answer")?.click();
+    const { scrollHeight, scrollWidth } = document.documentElement;
+    looked[document.querySelector("#step").dataset.step] = [scrollHeight, scrollWidth, texts()];
+  }
+  return looked;
+}"""
+
+
+def looked(page: Page, smallest: float = 0, answers: bool = False) -> dict[str, tuple[int, int, list[str]]]:
+    """{step: (the page's height and width in pixels, texts that are too small)} of all steps, one after the other.
+
+    ``answers``: give every question its first answer, so that what is revealed is looked at too.
+    """
+    return page.evaluate(LOOK, [STEPS, smallest, answers])
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+def test_on_a_projector_every_step_fits_the_screen_in_letters_for_the_back_row(
+    visit: Callable[..., Visitor], width: int, height: int
+):
+    visitor = visit(path="/talk?view=stage")
+    page = visitor.page
+    page.set_viewport_size({"width": width, "height": height})
+    visitor.draw(FOUR)
+    visitor.rests(2)
+    for language in ("en", "zh"):
+        page.evaluate("(language) => (document.documentElement.dataset.language = language)", language)
+        seen = looked(page, SMALLEST * height, answers=True)
+        assert list(seen) == STEPS
+        assert {step: tall for step, (tall, _, _) in seen.items() if tall > height} == {}, language
+        assert {step: texts for step, (_, _, texts) in seen.items() if texts} == {}, language
+
+
+def test_on_a_phone_nothing_sticks_out_and_all_is_reached(visit: Callable[..., Visitor]):
+    visitor = visit(width=390, touch=True, locale="zh-CN", path="/talk")
+    for width in (390, 360):
+        visitor.page.set_viewport_size({"width": width, "height": 700})
+        wide = {step: across for step, (_, across, _) in looked(visitor.page).items() if across > width}
+        assert wide == {}
+    speak(visitor.page, "en")
+    assert {step: across for step, (_, across, _) in looked(visitor.page, answers=True).items() if across > 360} == {}
+
+
+@pytest.mark.parametrize(("dark", "locale"), [(False, "en-US"), (True, "zh-CN")])
+def test_axe_finds_nothing_at_any_step(visit: Callable[..., Visitor], dark: bool, locale: str):
+    page = visit(dark=dark, locale=locale, path="/talk").page
+    assert violations(page) == []
+    for step in STEPS:
+        go(page, step)
+        assert violations(page, "#tour .tour") == [], step
+    press(page, "o")
+    expect(page.locator("dialog.overview svg")).to_be_visible()
+    assert violations(page, "dialog.overview") == []
+
+
+def test_with_the_server_gone_every_step_goes_on(visit: Callable[..., Visitor]):
+    visitor = visit(path="/talk")
+    visitor.page.wait_for_load_state("networkidle")
+    with visitor.without_server():
+        visitor.draw(FOUR)
+        visitor.rests(2)
+        for step in STEPS:
+            go(visitor.page, step)
+        expect(visitor.page.locator("#step h2")).to_be_visible()
+        press(visitor.page, "o")
+        expect(visitor.page.locator("dialog.overview .code [lang=en]")).to_contain_text("does not answer")
