@@ -57,9 +57,9 @@ def _step(en: Step, zh: Step) -> str:
 def _question(en: Question, zh: Question) -> str:
     words = words_of("tour")["question"]
     marks = f'<small class="yours">{words["yours"].html()}</small><small class="live">{words["live"].html()}</small>'
+    button = '<button type="button" class="answer" data-answer="{at}"><span>{text}</span>{marks}</button>'
     answers = "".join(
-        f'<li><button type="button" class="answer" data-answer="{at}"><span>{Text(*texts).html()}</span>{marks}</button>'
-        "</li>"
+        f"<li>{button.format(at=at, text=Text(*texts).html(), marks=marks)}</li>"
         for at, texts in enumerate(zip(en.answers, zh.answers, strict=True))
     )
     return f"""<section class="question"><p class="asked">{Text(en.text, zh.text).html()}</p><ol>{answers}</ol>
