@@ -27,15 +27,21 @@ def calibrated(network: StagedNet, validation: Digits) -> tuple[StagedNet, Thres
     fitted to what they compute.
     """
     temperature = fit_temperature(logits_of(network, validation.images), validation.labels)
-    cooled = copy.deepcopy(network)
-    last = list(cooled.children())[-1]
+    published = cooled(network, temperature)
+    return published, fit_thresholds(logits_of(published, validation.images), validation.labels)
+
+
+def cooled(network: StagedNet, temperature: float) -> StagedNet:
+    """A copy whose last layer divides its logits by a temperature, all weights rounded to float16."""
+    copied = copy.deepcopy(network)
+    last = list(copied.children())[-1]
     assert isinstance(last, nn.Linear)
     with torch.no_grad():
         last.weight /= temperature
         last.bias /= temperature
-        for weights in cooled.parameters():
+        for weights in copied.parameters():
             weights.copy_(weights.half())
-    return cooled, fit_thresholds(logits_of(cooled, validation.images), validation.labels)
+    return copied
 
 
 def fit_temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:

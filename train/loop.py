@@ -35,6 +35,10 @@ class ForeignState(RuntimeError):
     """The file with an unfinished run's state is another run's, or damaged."""
 
 
+def _nothing(loss: float) -> None:
+    """What happens after a step that nobody watches."""
+
+
 @dataclass
 class Progress:
     """What a run has done so far; one entry of each list an epoch.
@@ -88,9 +92,12 @@ class Run:
         exported = fold_batchnorm(trained) if self.recipe.batchnorm else trained
         return exported.to(memory_format=torch.contiguous_format).eval()
 
-    def train_epoch(self, data: Digits, validation: Digits, bar: tqdm[Any]) -> None:
+    def train_epoch(
+        self, data: Digits, validation: Digits, bar: tqdm[Any], after_step: Callable[[float], None] = _nothing
+    ) -> None:
         """One pass over the training digits, then the validation accuracy of the exported network.
 
+        ``after_step`` is called with the loss of every step when its update is done.
         Raises: Diverged.
         """
         started = time.perf_counter()
@@ -106,6 +113,7 @@ class Run:
             total += loss
             bar.set_postfix_str(self._postfix(loss), refresh=False)
             bar.update()
+            after_step(loss)
         before = self.progress.seconds[-1] if self.progress.seconds else 0.0
         self.progress.seconds.append(before + time.perf_counter() - started)
         self.progress.loss.append(total / steps)
