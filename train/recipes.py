@@ -36,6 +36,8 @@ class Recipe:
         left_out = {
             "augmentation": {"augment": 0.0},
             "batchnorm": {"batchnorm": False},
+            "drawings": {"drawn": {}},
+            **{stage: {"variant": LACKING[stage].get(self.variant, self.variant)} for stage in LACKING},
         }.get(part, {"drawn": {kind: count for kind, count in self.drawn.items() if kind != part}})
         rest = replace(self, **left_out)
         if rest == self:
@@ -47,7 +49,9 @@ WITHOUT = "-without-"  # between a recipe's name and that of the part it was tra
 # Kinds of drawings: digits from each source of pen strokes, digits in styles written in code; and what is no digit,
 # real letters and symbols, and shapes written in code.
 DRAWN = ("pendigits", "uji", "numberpad", "unipen", "styles", "letters", "negatives")
-PARTS = (*DRAWN, "augmentation", "batchnorm")  # what a recipe can be trained without
+# {part of a network: {variant: the variant that lacks it}}; maxima give way to means.
+LACKING = {"maxima": {"talk": "talk-average"}, "relu": {"talk": "talk-without-relu"}}
+PARTS = (*DRAWN, "drawings", "augmentation", "batchnorm", *LACKING)  # what a recipe can be trained without
 
 RECIPES: dict[str, Recipe] = {
     # The talk's own run, as its slides have it: plain SGD at 0.2, batches of 64, cross-entropy, 5 epochs.
