@@ -139,6 +139,8 @@ MISTAKES = [
     Mistake(
         "the legend's ticks mirrored", "parts/flow/flow.js", "50 + 50 * position(value)", "50 - 50 * position(value)"
     ),
+    Mistake("a mean's numbers count whole", "lib/kinds.js", "1 / window ** 2", "1"),
+    Mistake("the network computes a sum for a mean", "lib/stages.js", "sum / side ** 2", "sum"),
     Mistake("the network computes a minimum", "lib/stages.js", "let most = -Infinity", "let most = Infinity"),
 ]
 

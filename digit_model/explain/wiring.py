@@ -17,7 +17,7 @@ from torch import nn
 from digit_model.network import StagedNet
 from digit_model.page import SIDE
 
-Kind = Literal["convolution", "maximum", "linear", "row", "rectifier", "ink", "softmax", "unknown"]
+Kind = Literal["convolution", "maximum", "mean", "linear", "row", "rectifier", "ink", "softmax", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Wire:
     """One stage: what it does with the activation before it.
 
     ``shape``:     of its activation, (channels, height, width) or (length,).
-    ``window``, ``stride``, ``padding``: of a convolution or a maximum, in pixels, alike down and across.
+    ``window``, ``stride``, ``padding``: of a convolution, a maximum or a mean, in pixels, alike down and across.
     ``groups``:    of a convolution: each output channel sees channels / groups of the input's.
     ``rectified``: whether negatives become 0 at the end.
     ``weights``:   how many weights it has, the biases (one an output) behind them not counted.
@@ -94,8 +94,10 @@ def _wire(name: str, stage: nn.Module, shape: tuple[int, ...]) -> Wire:
             side, stride, padding = layer.kernel_size[0], layer.stride[0], int(layer.padding[0])
             count = layer.weight.numel()
             return Wire(name, "convolution", shape, side, stride, padding, layer.groups, rectified, count)
-        case [nn.MaxPool2d() as layer] if _is_plain(layer) and layer.padding == 0 and not layer.ceil_mode:
-            return Wire(name, "maximum", shape, int(layer.kernel_size), int(layer.stride), rectified=rectified)
+        case [nn.MaxPool2d() as layer] if _is_plain(layer) and _side(layer.padding) == 0 and not layer.ceil_mode:
+            return Wire(name, "maximum", shape, _side(layer.kernel_size), _side(layer.stride), rectified=rectified)
+        case [nn.AvgPool2d() as layer] if _is_plain(layer) and _side(layer.padding) == 0 and not layer.ceil_mode:
+            return Wire(name, "mean", shape, _side(layer.kernel_size), _side(layer.stride), rectified=rectified)
         case [nn.Linear() as layer] if layer.bias is not None:
             return Wire(name, "linear", shape, rectified=rectified, weights=layer.weight.numel())
         case []:
@@ -103,7 +105,14 @@ def _wire(name: str, stage: nn.Module, shape: tuple[int, ...]) -> Wire:
     return Wire(name, "unknown", shape)
 
 
-def _is_plain(layer: nn.Conv2d | nn.MaxPool2d) -> bool:
-    """Whether it looks alike down and across, without gaps."""
+def _is_plain(layer: nn.Conv2d | nn.MaxPool2d | nn.AvgPool2d) -> bool:
+    """Whether it looks alike down and across, without gaps, and a mean is divided by what it is a mean of."""
     sizes = (layer.kernel_size, layer.stride, layer.padding)
-    return all(not isinstance(size, tuple) or size[0] == size[1] for size in sizes) and layer.dilation in (1, (1, 1))
+    if any(isinstance(size, tuple) and size[0] != size[1] for size in sizes):
+        return False
+    return layer.divisor_override is None if isinstance(layer, nn.AvgPool2d) else layer.dilation in (1, (1, 1))
+
+
+def _side(size: int | tuple[int, int]) -> int:
+    """Of what is alike down and across."""
+    return size[0] if isinstance(size, tuple) else size

@@ -26,7 +26,7 @@ class Layer:
     """
 
     name: str
-    kind: Literal["convolution", "maximum", "linear", "row", "rectifier", "softmax"]
+    kind: Literal["convolution", "maximum", "mean", "linear", "row", "rectifier", "softmax"]
     weight: np.ndarray | None = None
     bias: np.ndarray | None = None
     side: int = 1
@@ -38,7 +38,7 @@ class Layer:
 
     def inputs(self, output: int, count: int) -> range:
         """The channels, of ``count``, that an output channel sees."""
-        if self.kind == "maximum":
+        if self.kind in ("maximum", "mean"):
             return range(output, output + 1)
         each = count // self.groups
         group = output // (len(self.weight) // self.groups)
@@ -53,6 +53,11 @@ def convolution(name: str, weight: np.ndarray, bias: np.ndarray, **more: int | b
 def maximum(name: str, side: int, rectified: bool = False) -> Layer:
     """The maximum of each window."""
     return Layer(name, "maximum", side=side, stride=side, rectified=rectified)
+
+
+def mean(name: str, side: int, stride: int) -> Layer:
+    """The mean of each window."""
+    return Layer(name, "mean", side=side, stride=stride)
 
 
 def linear(name: str, weight: np.ndarray, bias: np.ndarray) -> Layer:
@@ -75,6 +80,8 @@ def _activation(layer: Layer, before: np.ndarray) -> np.ndarray:
             value = _convolved(layer, before)
         case "maximum":
             value = np.stack([window.max(axis=(2, 3)) for window in _patches(layer, before)])
+        case "mean":
+            value = np.stack([window.mean(axis=(2, 3)) for window in _patches(layer, before)])
         case "linear":
             value = layer.weight @ before + layer.bias
         case "softmax":
@@ -111,7 +118,7 @@ def three(place: Place) -> Place:
 
 
 def window(layer: Layer, before: np.ndarray, place: Place) -> dict[int, np.ndarray]:
-    """{input channel: (k, k)} of what this number of a convolution or a maximum sees."""
+    """{input channel: (k, k)} of what this number of a convolution, a maximum or a mean sees."""
     output, row, column = three(place)
     seen = _patches(layer, before)
     return {channel: seen[channel, row, column] for channel in layer.inputs(output, len(before))}
@@ -133,7 +140,17 @@ def _window_sources(layer: Layer, place: Place, shape: tuple[int, ...]) -> Itera
         for dy, dx in product(range(layer.side), repeat=2):
             y, x = row * layer.stride - layer.padding + dy, column * layer.stride - layer.padding + dx
             if 0 <= y < shape[1] and 0 <= x < shape[2]:
-                yield (channel, y, x), 1 if layer.weight is None else float(layer.weight[output, at, dy, dx])
+                yield (
+                    (channel, y, x),
+                    _weight(layer, output, at, dy, dx),
+                )
+
+
+def _weight(layer: Layer, output: int, at: int, dy: int, dx: int) -> float:
+    """Of a number of a window; a pooling has no weights of its own."""
+    if layer.weight is None:
+        return 1 / layer.side**2 if layer.kind == "mean" else 1
+    return float(layer.weight[output, at, dy, dx])
 
 
 def uses(layer: Layer, place: Place, shape: tuple[int, ...], after: tuple[int, ...]) -> dict[Place, float]:
@@ -150,8 +167,7 @@ def uses(layer: Layer, place: Place, shape: tuple[int, ...], after: tuple[int, .
         dy, dx = row + layer.padding - y * layer.stride, column + layer.padding - x * layer.stride
         inputs = layer.inputs(output, shape[0])
         if channel in inputs and 0 <= dy < layer.side and 0 <= dx < layer.side:
-            weight = 1 if layer.weight is None else layer.weight[output, channel - inputs.start, dy, dx]
-            found[(output, y, x)[: len(after)]] = float(weight)
+            found[(output, y, x)[: len(after)]] = _weight(layer, output, channel - inputs.start, dy, dx)
     return found
 
 

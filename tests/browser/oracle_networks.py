@@ -11,7 +11,7 @@ from torch import nn
 
 from digit_model.network import StagedNet
 from digit_model.reader import BUNDLED
-from tests.browser.oracle import Layer, Place, activations, convolution, linear, living, maximum
+from tests.browser.oracle import Layer, Place, activations, convolution, linear, living, maximum, mean
 
 
 class Oracle:
@@ -50,7 +50,8 @@ def network_of_every_kind() -> StagedNet:
             "conv1": nn.Sequential(nn.Conv2d(1, 20, 3, padding=1), nn.ReLU()),  # (20, 28, 28)
             "pool1": nn.MaxPool2d(2),  # (20, 14, 14)
             "conv2": nn.Conv2d(20, 8, 3, stride=2, padding=1, groups=2),  # (8, 7, 7)
-            "pool2": nn.Sequential(nn.MaxPool2d(3), nn.ReLU()),  # (8, 2, 2); a row and a column are left over
+            "mean": nn.AvgPool2d(3, stride=1),  # (8, 5, 5); windows overlap
+            "pool2": nn.Sequential(nn.MaxPool2d(2), nn.ReLU()),  # (8, 2, 2); a row and a column are left over
             "conv3": nn.Conv2d(8, 80, 2),  # (80, 1, 1)
             "flatten": nn.Flatten(),  # (80), a strip of colours
             "fc1": nn.Linear(80, 12),
@@ -73,7 +74,8 @@ def layers_of_every_kind(weights: dict[str, np.ndarray]) -> list[Layer]:
         convolution("conv1", *conv1, stride=1, padding=1, rectified=True),
         maximum("pool1", 2),
         convolution("conv2", *conv2, stride=2, padding=1, groups=2),
-        maximum("pool2", 3, rectified=True),
+        mean("mean", 3, stride=1),
+        maximum("pool2", 2, rectified=True),
         convolution("conv3", *conv3, stride=1),
         Layer("flatten", "row"),
         linear("fc1", *fc1),

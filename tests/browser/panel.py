@@ -68,7 +68,7 @@ def check(panel: dict[str, Any], oracle: Oracle, stage: str, place: Place) -> No
     layer, before = oracle.layer(stage), oracle.found[oracle.before(stage)]
     assert panel["where"].startswith(name_of(stage, place) + " ")
     assert shown(panel["value"]) == pytest.approx(oracle.found[stage][place], abs=ROUNDED)
-    if layer.kind in ("convolution", "maximum"):
+    if layer.kind in ("convolution", "maximum", "mean"):
         check_windows(panel, layer, before, place)
     if layer.kind in ("convolution", "linear"):
         check_sum(panel, oracle, stage, place)
@@ -92,6 +92,13 @@ def check_windows(panel: dict[str, Any], layer: Layer, before: np.ndarray, place
         assert ("were it negative, 0 would" in panel["text"]) == layer.rectified
         value = max(0, values.max()) if layer.rectified else values.max()
         assert last_number(panel["text"].rstrip(".")) == pytest.approx(value, abs=ROUNDED)
+        return
+    if layer.kind == "mean":
+        (grid,), (values,) = panel["grids"], seen.values()
+        check_grid(grid, values)
+        total, count, value = map(shown, re.findall(r"[−\d.]*\d", panel["text"]))
+        assert (count, layer.rectified) == (values.size, False)
+        assert (total, value) == pytest.approx((values.sum(), values.mean()), abs=ROUNDED)
         return
     named = re.search(r"map (\d+)", panel["pressed"][0])
     channel = int(named[1]) if named else 0
@@ -162,7 +169,7 @@ def check_onwards(panel: dict[str, Any], oracle: Oracle, stage: str, place: Plac
         assert panel["next"] == name_of(after, target)
         ((_, seen),) = window(layer, oracle.found[stage], target).items()
         check_rank(text, value, seen)
-    elif layer.kind in ("convolution", "linear"):
+    elif layer.kind in ("convolution", "linear", "mean"):
         check_largest(panel, oracle, after, targets, value)
     else:
         assert text.startswith("It goes on as")
@@ -192,6 +199,10 @@ def check_largest(panel: dict[str, Any], oracle: Oracle, after: str, targets: di
     strongest = max(map(abs, among.values()))
     assert panel["next"] in [name_of(after, at) for at, weight in among.items() if abs(weight) == strongest]
     is_strongest = strongest == max(map(abs, targets.values()))
-    assert panel["on"].startswith("It counts most" if is_strongest else "Of all that does not end at 0, it counts most")
     ((_, weight),) = [(at, w) for at, w in targets.items() if name_of(after, at) == panel["next"]]
+    if oracle.layer(after).kind == "mean":
+        count, added = map(shown, re.match(r"1/(\d+) of it, ([−\d.]+), is added to", panel["on"]).groups())
+        assert (1 / count, added) == (weight, pytest.approx(weight * value, abs=ROUNDED))
+        return
+    assert panel["on"].startswith("It counts most" if is_strongest else "Of all that does not end at 0, it counts most")
     assert shown(re.search("with ([−0-9.]+),", panel["on"])[1]) == pytest.approx(weight * value, abs=ROUNDED)

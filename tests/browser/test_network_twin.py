@@ -23,7 +23,8 @@ from train.styles import styled
 
 
 def odd() -> StagedNet:
-    """What no variant has: channels that fill no block of 8, rows that end in half a tile, strides, groups."""
+    """What no variant has: channels that fill no block of 8, rows that end in half a tile, strides, groups,
+    means that overlap."""
     return StagedNet(
         {
             "conv1": nn.Conv2d(1, 5, 5),  # (N, 5, 24, 24)
@@ -33,8 +34,10 @@ def odd() -> StagedNet:
             "conv4": nn.Conv2d(8, 7, 3, stride=2, padding=1),  # (N, 7, 12, 12)
             "pool1": nn.MaxPool2d(3, stride=2),  # (N, 7, 5, 5)
             "conv5": nn.Sequential(nn.Conv2d(7, 9, 1), nn.ReLU()),  # (N, 9, 5, 5)
-            "flatten": nn.Flatten(),  # (N, 225)
-            "fc": nn.Linear(225, 10),  # (N, 10)
+            "mean1": nn.Sequential(nn.AvgPool2d(2, stride=1), nn.ReLU()),  # (N, 9, 4, 4)
+            "mean2": nn.AvgPool2d(3),  # (N, 9, 1, 1); a row and a column are left over
+            "flatten": nn.Flatten(),  # (N, 9)
+            "fc": nn.Linear(9, 10),  # (N, 10)
         }
     )
 

@@ -13,10 +13,11 @@ from tests.browser.explaining import DIGITS, network_of
 from tests.browser.modules import blank_page
 from tests.browser.twin import sent
 
-MEAN = StagedNet(  # maps, their maxima, and those as a row
+MEAN = StagedNet(  # maps, means of their maxima, and those as a row
     {
         "conv": nn.Conv2d(1, 6, 5, stride=2),
-        "pool": nn.MaxPool2d(12),
+        "pool": nn.MaxPool2d(3),
+        "mean": nn.AvgPool2d(4),
         "relu": nn.ReLU(),
         "flatten": nn.Flatten(),
         "fc": nn.Linear(6, 10),
@@ -57,5 +58,5 @@ def test_the_maps_behind_a_vector_are_those_that_change_one_number_each(browser,
     network = ODD[variant] if variant in ODD else network_of(variant)
     with blank_page(browser) as page:
         assert page.evaluate(BEHIND, sent(network)["wires"]) == maps_summed_up(network)
-    known = {"pen": "conv6", "mean": "conv", "mixed": None, "talk": None}
+    known = {"pen": "conv6", "mean": "pool", "mixed": None, "talk": None}
     assert known.get(variant, "any") in (maps_summed_up(network), "any")

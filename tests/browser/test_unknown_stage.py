@@ -18,9 +18,9 @@ from tests.browser.visitor import FOUR, App, open_page
 
 
 def odd() -> StagedNet:
-    """The network of the talk, with means where it has maxima and a curve after them."""
+    """The network of the talk, with square roots of sums of squares where it has maxima, and a curve after one."""
     stages = dict(VARIANTS["talk"]().named_children())
-    return StagedNet(stages | {"pool1": nn.AvgPool2d(2), "pool2": nn.Sequential(nn.AvgPool2d(2), nn.Tanh())})
+    return StagedNet(stages | {"pool1": nn.LPPool2d(2, 2), "pool2": nn.Sequential(nn.AvgPool2d(2), nn.Tanh())})
 
 
 @pytest.fixture(scope="module")

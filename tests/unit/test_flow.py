@@ -73,6 +73,7 @@ def test_stages_that_look_alike_stand_together_under_what_they_do():
         ("16 sums", ["flatten", "fc1", "relu"]),
         ("10 scores → %", ["fc2"]),
     ]
+    assert headlines(VARIANTS["talk-average"]()) == headlines(VARIANTS["talk"]())
     assert headlines(VARIANTS["softmax"]()) == [("784 in a row", ["flatten"]), ("10 scores → %", ["fc"])]
     assert headlines(odd()) == [
         ("Look at 3 × 3 pixels", ["conv1", "relu1"]),
@@ -110,6 +111,9 @@ def test_a_group_says_what_its_stages_do_one_after_the_other():
         "All 1,568 numbers in a row; 16 weighted sums of the 1,568; negatives become 0."
     )
     assert summaries(VARIANTS["sprint"]())[1] == "Of every 2 × 2, only the largest goes on; negatives become 0."
+    average = summaries(VARIANTS["talk-average"]())
+    assert average[1] == average[3] == "Of every 2 × 2, the mean goes on."
+    assert summaries(VARIANTS["talk-without-relu"]())[4] == "All 1,568 numbers in a row; 16 weighted sums of the 1,568."
     assert summaries(odd())[1] == "Sequential: a layer that this page does not know."
 
 

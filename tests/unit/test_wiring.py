@@ -16,7 +16,7 @@ def rebuilt(wire: Wire, before: np.ndarray, own: np.ndarray) -> np.ndarray:
     """A stage's activation in plain numpy, from its wire, its weights and the activation before it."""
     outputs = wire.shape[0]
     kernel, bias = own[: wire.weights], own[wire.weights :]
-    if wire.kind in ("convolution", "maximum"):
+    if wire.kind in ("convolution", "maximum", "mean"):
         edge, k, s = wire.padding, wire.window, wire.stride
         padded = np.pad(before, ((0, 0), (edge, edge), (edge, edge)))
         patches = np.lib.stride_tricks.sliding_window_view(padded, (k, k), axis=(1, 2))[:, ::s, ::s]
@@ -31,6 +31,8 @@ def rebuilt(wire: Wire, before: np.ndarray, own: np.ndarray) -> np.ndarray:
         ) + bias.reshape(-1, 1, 1)
     elif wire.kind == "maximum":
         value = patches.max(axis=(3, 4))
+    elif wire.kind == "mean":
+        value = patches.mean(axis=(3, 4))
     elif wire.kind == "linear":
         value = kernel.reshape(outputs, -1) @ before.ravel() + bias
     else:
@@ -93,7 +95,9 @@ def test_strides_and_windows_of_any_size_count_in_a_receptive_field_and_nothing_
     network = StagedNet(stages)
     assert receptive_fields(wiring(network)) == {"conv1": 3, "conv2": 11, "pool": 15}
     assert receptive_fields(wiring(network)) == seen_by_the_middle(network.double())
-    odd = StagedNet({"conv1": nn.Conv2d(1, 2, 3), "odd": nn.AvgPool2d(2), "conv2": nn.Conv2d(2, 2, 3)})
+    means = StagedNet({"conv": nn.Conv2d(1, 2, 3), "mean": nn.AvgPool2d(3, stride=2), "wide": nn.AvgPool2d((2, 2))})
+    assert receptive_fields(wiring(means)) == {"conv": 3, "mean": 5, "wide": 7} == seen_by_the_middle(means.double())
+    odd = StagedNet({"conv1": nn.Conv2d(1, 2, 3), "odd": nn.LPPool2d(2, 2), "conv2": nn.Conv2d(2, 2, 3)})
     assert receptive_fields(wiring(odd)) == {"conv1": 3, "odd": None, "conv2": None}
 
 
@@ -108,7 +112,11 @@ def test_strides_and_windows_of_any_size_count_in_a_receptive_field_and_nothing_
         nn.Conv2d(1, 2, 3, padding=1, padding_mode="reflect"),
         nn.MaxPool2d(3, ceil_mode=True),
         nn.MaxPool2d(3, padding=1),
-        nn.AvgPool2d(2),
+        nn.AvgPool2d(3, ceil_mode=True),
+        nn.AvgPool2d(2, padding=1),
+        nn.AvgPool2d(2, divisor_override=3),
+        nn.AvgPool2d((2, 4)),
+        nn.LPPool2d(2, 2),
         nn.Tanh(),
     ],
     ids=str,

@@ -1,5 +1,6 @@
 // The way back from a score: along the largest terms to a spot of ink. Pure functions.
 
+import { hasWindow } from "./kinds.js";
 import { addressOf, placeAt, placeOf, weighted, windows } from "./wires.js";
 
 // From a digit's score, as { steps, end }.
@@ -51,9 +52,9 @@ function stepsBefore(network, { stage, index }) {
 function termsOf(stage, index) {
   const place = placeAt(stage, index);
   if (stage.kind === "linear") return weighted(place);
-  if (stage.kind !== "convolution" && stage.kind !== "maximum") return [];
+  if (!hasWindow(stage)) return [];
   const cells = windows(place).flatMap((input) => input.cells);
-  if (stage.kind === "convolution") return cells;
+  if (stage.kind !== "maximum") return cells;
   const largest = Math.max(...cells.map(({ value }) => value));
   return cells.filter(({ value }) => value === largest);
 }

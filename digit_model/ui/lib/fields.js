@@ -1,5 +1,6 @@
 // The receptive field of a number: the box of numbers of each earlier stage that it is made of. Pure functions.
 
+import { hasWindow } from "./kinds.js";
 import { channelsOf, inputsOf, placeAt, planeOf } from "./wires.js";
 
 // { stage name: box } of a place and of its receptive field on every earlier stage; null for all of a vector.
@@ -17,7 +18,7 @@ function fieldBefore(stage, box) {
   const { before, kind, stride, padding } = stage;
   if (kind === "rectifier" || !box) return box;
   if (kind === "row") return boxAt(before, box.index);
-  if (kind !== "convolution" && kind !== "maximum") return null;
+  if (!hasWindow(stage)) return null;
   const [, height, width] = planeOf(before);
   const own = "index" in box ? { channels: [box.index], top: 0, bottom: 0, left: 0, right: 0 } : box;
   const clamp = (value, length) => Math.min(length - 1, Math.max(0, value));

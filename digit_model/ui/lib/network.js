@@ -15,7 +15,7 @@
 import { convolution } from "./convolution.js";
 import { sizeOf } from "./shape.js";
 import { countOf, weightsByStage } from "./weights.js";
-import { linear, maximum, rectifier, rectify, row } from "./stages.js";
+import { linear, maximum, mean, rectifier, rectify, row } from "./stages.js";
 
 const SIDE = 28; // pixels of a digit, across and down
 
@@ -29,7 +29,7 @@ export class UnknownStage extends Error {
 export function openNetwork(wires, weights, kernel = null) {
   const ink = new Float32Array(SIDE * SIDE);
   const stages = connected(wires, weights, ink);
-  const kinds = { convolution: kernel ?? convolution, linear, maximum, rectifier, row };
+  const kinds = { convolution: kernel ?? convolution, linear, maximum, mean, rectifier, row };
   const runs = stages.map((stage) => runOf(stage, kinds));
   const activations = Object.fromEntries(stages.map(({ wire, to }) => [wire.name, to]));
 

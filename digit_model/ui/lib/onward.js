@@ -1,5 +1,6 @@
 // Where a number goes on in the next stage. Pure functions.
 
+import { hasWindow, isPooling, isSum, pooledWeight } from "./kinds.js";
 import { addressOf, channelsOf, placeAt, planeOf, range, windows } from "./wires.js";
 
 // What becomes of the number at a place; null at the end, before an unknown stage, and for the last row or column, which
@@ -14,14 +15,15 @@ export function goesTo(place) {
   const next = place.stage.after;
   if (!next || next.kind === "unknown") return null;
   const value = place.stage.values[place.index];
-  const isSum = next.kind === "convolution" || next.kind === "linear";
-  if (isSum && value === 0) return { to: null, product: 0 };
+  if (isSum(next) && value === 0 && goesAnywhere(next, place)) return { to: null, product: 0 };
   const best = strongest(next, place);
   if (!best) return null;
   const to = addressOf(next, best.index);
-  if (isSum) return { to, product: best.weight * value, isStrongest: best.isStrongest };
+  if (isSum(next)) return { to, product: best.weight * value, isStrongest: best.isStrongest };
   return next.kind === "maximum" ? { to, ...rankIn(placeAt(next, best.index), value) } : { to };
 }
+
+const goesAnywhere = (next, place) => !numbersOf(next, place).next().done;
 
 // How a number of its window ranks there.
 function rankIn(maximum, value) {
@@ -63,9 +65,10 @@ function life() {
   return lives;
 }
 
-// The channels of a convolution or a maximum that see a channel of the stage before.
-function outputsOf({ kind, before, groups, shape }, channel) {
-  if (kind === "maximum") return [channel];
+// The channels of a convolution or a pooling that see a channel of the stage before.
+function outputsOf(stage, channel) {
+  if (isPooling(stage)) return [channel];
+  const { before, groups, shape } = stage;
   const each = shape[0] / groups;
   return range(Math.floor((channel * groups) / channelsOf(before)) * each, each);
 }
@@ -79,14 +82,14 @@ export function* numbersOf(next, place) {
   if (kind === "linear") {
     for (let to = 0; to < outputs; to++) yield { index: to, weight: kernel[to * stage.values.length + index] };
   }
-  if (kind !== "convolution" && kind !== "maximum") return;
+  if (!hasWindow(next)) return;
   const each = channelsOf(stage) / next.groups;
   const [rows, columns] = [reach(row, next, height), reach(column, next, width)];
   for (const output of outputsOf(next, channel)) {
     for (const y of rows) {
       for (const x of columns) {
         const at = (row + padding - y * stride) * window + column + padding - x * stride;
-        const weight = kind === "maximum" ? 1 : kernel[(output * each + (channel % each)) * window * window + at];
+        const weight = isPooling(next) ? pooledWeight(next) : kernel[(output * each + (channel % each)) * window * window + at];
         yield { index: (output * height + y) * width + x, weight };
       }
     }

@@ -17,8 +17,12 @@ export function linear({ from, to, weights, bias }) {
   };
 }
 
-// The largest number of each window. A row or column that fills no whole window is left out.
-export function maximum({ wire, shape, from, to }) {
+// The largest number of each window, and the mean of its numbers.
+export const maximum = (stage) => pooled(stage, largest);
+export const mean = (stage) => pooled(stage, average);
+
+// One number of each window. A row or column that fills no whole window is left out.
+function pooled({ wire, shape, from, to }, numberOf) {
   const [channels, height, width] = shape;
   const [, rows, columns] = wire.shape;
   return () => {
@@ -27,7 +31,7 @@ export function maximum({ wire, shape, from, to }) {
       for (let row = 0; row < rows; row++) {
         for (let column = 0; column < columns; column++) {
           const corner = (channel * height + row * wire.stride) * width + column * wire.stride;
-          to[place++] = largest(from, corner, wire.window, width);
+          to[place++] = numberOf(from, corner, wire.window, width);
         }
       }
     }
@@ -40,6 +44,14 @@ function largest(values, corner, side, width) {
     for (let column = 0; column < side; column++) most = Math.max(most, values[corner + row * width + column]);
   }
   return most;
+}
+
+function average(values, corner, side, width) {
+  let sum = 0;
+  for (let row = 0; row < side; row++) {
+    for (let column = 0; column < side; column++) sum += values[corner + row * width + column];
+  }
+  return sum / side ** 2;
 }
 
 // The same numbers as one row: channel by channel they lie in a row already.

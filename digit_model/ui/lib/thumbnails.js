@@ -22,7 +22,7 @@ export function mapsBehind(wires, name) {
 
 function isChannelwise({ kind, groups, shape }, before) {
   if (before.shape[0] !== shape[0]) return false;
-  return kind === "convolution" ? groups === shape[0] : ["maximum", "rectifier", "row"].includes(kind);
+  return kind === "convolution" ? groups === shape[0] : ["maximum", "mean", "rectifier", "row"].includes(kind);
 }
 
 export class Thumbnails {

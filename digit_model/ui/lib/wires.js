@@ -1,6 +1,7 @@
 // The network as explain/wiring.py describes it, with the numbers of one digit: its places, and what a number is made of.
 // Pure functions; an address is "STAGE.CHANNEL.ROW.COLUMN", or "STAGE.INDEX" in a vector.
 
+import { isPooling, pooledWeight } from "./kinds.js";
 import { weightsByStage } from "./weights.js";
 
 // Beside the network's own stages, what goes in and what comes out can be followed too.
@@ -52,16 +53,17 @@ export function placeOf(network, address) {
 export const channelsOf = (stage) => planeOf(stage)[0];
 export const range = (first, length) => Array.from({ length }, (_, at) => first + at);
 
-// The channels of the stage before that a channel of a convolution or a maximum sees: those of its group.
-export function inputsOf({ kind, before, groups, shape }, channel) {
-  if (kind === "maximum") return [channel];
+// The channels of the stage before that a channel of a convolution or a pooling sees: those of its group.
+export function inputsOf(stage, channel) {
+  if (isPooling(stage)) return [channel];
+  const { before, groups, shape } = stage;
   const each = channelsOf(before) / groups;
   return range(Math.floor((channel * groups) / shape[0]) * each, each);
 }
 
-// The inputs that a convolution or a maximum looks at: one window of each channel it sees.
+// The inputs that a convolution or a pooling looks at: one window of each channel it sees.
 export function windows({ stage, channel, row, column }) {
-  const { kernel, window: side, stride, padding, before, kind } = stage;
+  const { kernel, window: side, stride, padding, before } = stage;
   const [, height, width] = planeOf(before);
   const inputs = inputsOf(stage, channel);
   return inputs.map((from, input) => {
@@ -71,7 +73,7 @@ export function windows({ stage, channel, row, column }) {
       const inside = y >= 0 && x >= 0 && y < height && x < width;
       const index = (from * height + y) * width + x;
       const value = inside ? before.values[index] : 0; // the padding is zeros
-      const weight = kind === "maximum" ? 1 : kernel[(channel * inputs.length + input) * side * side + place];
+      const weight = isPooling(stage) ? pooledWeight(stage) : kernel[(channel * inputs.length + input) * side * side + place];
       return { from: inside ? addressOf(before, index) : null, value, weight, product: value * weight };
     });
     return { channel: from, cells, sum: cells.reduce((sum, cell) => sum + cell.product, 0) };

@@ -86,7 +86,7 @@ def width_of(shape: tuple[int, ...]) -> int:
 def _kind(wire: Wire) -> Kind:
     if len(wire.shape) == 1:
         return "vectors"
-    return {"convolution": "look", "maximum": "pool"}.get(wire.kind, "unknown")
+    return {"convolution": "look", "maximum": "pool", "mean": "pool"}.get(wire.kind, "unknown")
 
 
 def _only_rectifies(wire: Wire, kind: Kind) -> bool:

@@ -75,6 +75,8 @@ class Sentences:
                 return _filled(CLAUSES[kernels], **facts, inputs=_inputs(before[0], wire.groups))
             case "maximum":
                 key = "pool"
+            case "mean":
+                key = "pool_mean"
             case "rectifier":
                 return Text("", "")
             case _ if wire.name == self._last:

@@ -51,6 +51,15 @@ const SHOWN = {
     return [make("div", "picture", values), make("p", "", words(key, { value }))];
   },
 
+  mean(place, { words }) {
+    const [{ cells }] = windows(place);
+    const sum = cells.reduce((sofar, { value }) => sofar + value, 0);
+    const facts = { sum: number(sum, 4), n: cells.length, value: number(place.stage.values[place.index], 4) };
+    const values = grid(words("window"), cells, "value", place.stage.window, { isLinked: true });
+    const key = place.stage.rectified ? "mean_rectified" : "mean";
+    return [make("div", "picture", values), make("p", "", words(key, facts))];
+  },
+
   linear(place, { words }) {
     const terms = weighted(place).map((term) => ({ ...term, sum: term.product }));
     const label = ({ from, value, weight, product }) => {
