@@ -47,7 +47,8 @@ ablation informs decisions. `python -m train.ablate NAME`
 PARTS = """## What each part of the training buys
 
 Each source of strokes or other part of the recipe left out, seed 0, beneath the whole recipe; all of them trained for
-{epochs} epochs instead of {all_epochs}. `python -m train {name} --epochs {epochs} --without PART`
+{epochs} epochs instead of {all_epochs}. Where maxima are left out, means stand in their place.
+`python -m train {name} --epochs {epochs} --without PART`
 """
 
 

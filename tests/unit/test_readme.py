@@ -20,9 +20,11 @@ import app
 import train.__main__
 import train.ablate
 import train.evaluate
+import train.kept_aside
 import train.measure
 import train.mixture
 import train.report
+import train.snapshots
 from digit_model import load_reader
 from train.data import Digits, load_split
 from train.recipes import RECIPES
@@ -45,7 +47,7 @@ def in_small(monkeypatch, tmp_path) -> list[str]:
     done: list[str] = []
     monkeypatch.chdir(tmp_path)
     one = PenDigit((np.array([[0.2, 0], [0, 1]]),), 1, "pendigits/5")
-    for module in (train.mixture, train.evaluate, train.measure):
+    for module in (train.mixture, train.evaluate, train.measure, train.kept_aside):
         monkeypatch.setattr(module, "load_split", lambda *_: few_digits())
     people = {name: [one, replace(one, label=4)] for name in train.sources.SOURCES}
     letters = [replace(one, label=NOT_A_DIGIT)]
@@ -58,7 +60,9 @@ def in_small(monkeypatch, tmp_path) -> list[str]:
     monkeypatch.setattr(train.measure, "CORRUPTED", 2)
     monkeypatch.setattr(train.measure, "FIGURES", 2)
     short = {name: replace(recipe, epochs=1, drawn=dict.fromkeys(recipe.drawn, 5)) for name, recipe in RECIPES.items()}
-    monkeypatch.setattr(train.__main__, "RECIPES", short)
+    for module in (train.__main__, train.snapshots):
+        monkeypatch.setattr(module, "RECIPES", short)
+    monkeypatch.setattr(train.kept_aside, "KEPT_ASIDE", tmp_path / "kept-aside.json")
     monkeypatch.setattr(train.__main__, "publish", lambda folder, repository, root: done.append(repository))
     monkeypatch.setattr(app, "load_reader", lambda name="talk": load_reader("talk" if name == "USER/REPO" else name))
     monkeypatch.setattr(gr.Blocks, "launch", lambda page, **options: done.append(f"share={options['share']}"))
@@ -77,6 +81,12 @@ def run(command: str, done: list[str]) -> None:
         case ["torchrun", "--nproc-per-node=2", "-m", "train", *arguments]:  # truly in two by test_processes.py
             assert (Path(sys.executable).parent / "torchrun").exists()
             train.__main__.main(arguments)
+        case ["python", "-m", "train.snapshots", *arguments]:
+            train.snapshots.main(arguments)
+            assert list(Path("runs").glob("*/snapshots.json"))
+        case ["python", "-m", "train.kept_aside", *arguments]:
+            train.kept_aside.main(arguments)
+            assert Path("kept-aside.json").exists()
         case ["python", "-m", "train.evaluate", model, *arguments]:
             if model.startswith("runs/"):
                 train.__main__.main(["quick"])

@@ -11,7 +11,7 @@ from digit_model import VARIANTS
 from train.data import VALIDATION
 from train.environment import PROJECT
 from train.loop import Run
-from train.recipes import DRAWN, PARTS, RECIPES
+from train.recipes import DRAWN, LACKING, PARTS, RECIPES
 from train.sources import SOURCES
 
 SOURCE = (PROJECT / "train" / "recipes.py").read_text()
@@ -51,6 +51,8 @@ def test_a_part_left_out_leaves_the_rest_of_the_recipe_as_it_is(part):
     if part in DRAWN:
         assert (changed, rest["drawn"] | {part: whole["drawn"][part]}) == ("drawn", whole["drawn"])
         assert part not in rest["drawn"]
+    elif part in LACKING:
+        assert (changed, rest["variant"] in VARIANTS) == ("variant", True)
     else:
         assert not rest[changed]
 
