@@ -259,13 +259,21 @@ def test_words_and_picture_light_up_together(page: Page):
     assert numbers.evaluate("(e) => getComputedStyle(e).boxShadow") != plain
 
 
-def test_the_drawing_goes_along_to_the_talk_and_back(talk: Visitor, page: Page):
+def loaded(page: Page, part: str) -> bool:
+    """Whether the page has asked for a part's modules."""
+    entries = "performance.getEntriesByType('resource').map(({ name }) => name)"
+    return any(f"/parts/{part}/" in name for name in page.evaluate(entries))
+
+
+def test_the_drawing_goes_along_to_the_talk_and_back_and_no_page_loads_the_others_parts(talk: Visitor, page: Page):
     talk.draw(SEVEN)
     talk.rests(3)
     page.locator("#head nav.pages a").first.click()
     page.wait_for_function("window.rested?.strokes.length === 3")
+    assert (loaded(page, "flow"), loaded(page, "tour")) == (True, False)
     page.locator('#head nav.pages a[href$="talk"]').click()
     page.wait_for_function("document.querySelector('#step[data-step]') && window.rested?.strokes.length === 3")
+    assert (loaded(page, "flow"), loaded(page, "tour")) == (False, True)
 
 
 def test_a_real_digit_stands_in_while_nothing_is_drawn(page: Page):
