@@ -13,6 +13,7 @@ from digit_model.ui.parts.pad.pad import pad
 from digit_model.ui.parts.reading.reading import reading
 from digit_model.ui.parts.tour.tour import tour
 from digit_model.ui.server.codes import qr
+from digit_model.ui.server.made import how_made
 from digit_model.ui.server.networks import STORE
 
 NETWORK = "talk"  # small enough to be understood whole
@@ -28,7 +29,7 @@ def talk_page() -> None:
     with gr.Row(elem_id="top"):
         head(reader, networks={}, current="talk")
     with gr.Row(elem_id="talk"):
-        tour(example, {}, [qr])
+        tour(example, {"made": how_made(NETWORK)}, [qr])
         with gr.Column(elem_id="hand", min_width=0):
             pad()
             component("verdict")

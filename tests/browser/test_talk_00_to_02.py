@@ -1,0 +1,129 @@
+"""The talk's first three chapters: what their pictures say of a visitor's digit, against NumPy and PyTorch."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+import torch
+from playwright.sync_api import BrowserContext, Page, expect
+from torch.nn.utils import vector_to_parameters
+
+from digit_model import Reading, load_reader
+from digit_model.network import StagedNet, to_batch
+from digit_model.ui.server.made import how_made
+from digit_model.variants import talk as untrained
+from tests.browser.visitor import FOUR, App, Visitor, open_in, percentage, shown
+
+READER = load_reader("talk")
+MADE = how_made("talk")
+YELLOW = np.array([244, 206, 20])  # as the page mixes it
+
+# The bytes of 28 x 28 pixels of a canvas, from this column on.
+PIXELS = "(canvas, left) => [...canvas.getContext('2d').getImageData(left, 0, 28, 28).data]"
+
+
+@pytest.fixture(scope="module")
+def visitor(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Visitor]:
+    """Somebody who drew a 4 and walks through these chapters."""
+    visitor = open_in(contexts(1280, False, "en-US", False), app, "/talk#0.1")
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    yield visitor
+    visitor.page.evaluate("localStorage.clear()")
+    visitor.page.close()
+    assert not visitor.complaints
+
+
+def go(page: Page, step: str) -> None:
+    """Open a step."""
+    page.evaluate("(step) => (location.hash = step)", step)
+    expect(page.locator(f'#step[data-step="{step}"]')).to_be_visible()
+
+
+def answer(page: Page, step: str) -> tuple[int, str]:
+    """Open a step and answer its question: the number of the answer that came out, and why."""
+    go(page, step)
+    page.locator(".answer").first.click()
+    live = page.locator(".answer[data-live]").get_attribute("data-answer")
+    assert live is not None
+    assert "undefined" not in page.locator(".feedback").inner_text()
+    return int(live), page.locator("#step .why").inner_text()
+
+
+def slide(page: Page, value: int) -> None:
+    """Set the scene's slider."""
+    page.locator(".scene input[type=range]").evaluate(
+        "(input, value) => { input.value = value; input.dispatchEvent(new Event('input')); }", value
+    )
+
+
+def said_of(reading: Reading) -> str:
+    """How chapter 0 words a reading, without its share."""
+    if reading.verdict == "digit":
+        return f"{reading.candidates[0]}, with "
+    return " / ".join(reading.candidates) + ", unsure" if reading.verdict == "unsure" else "no digit"
+
+
+def logits_of(network: StagedNet, ink: np.ndarray) -> np.ndarray:
+    """The ten scores of one digit."""
+    with torch.inference_mode():
+        return network(to_batch([ink]))[0].numpy()
+
+
+def module(page: Page, name: str) -> str:
+    """The address of a scene's module in the running page."""
+    return page.evaluate(
+        "(name) => [...document.querySelectorAll('link[rel=modulepreload]')].find((l) => l.href.endsWith(name)).href",
+        name,
+    )
+
+
+def test_what_we_build(visitor: Visitor):
+    page, ink = visitor.page, visitor.digit()
+    go(page, "0.1")
+    size = page.locator(".link .revealed")
+    assert size.evaluate("(e) => getComputedStyle(e).visibility") == "hidden", "the question asks for it"
+    live, why = answer(page, "0.1")
+    assert live == 0
+    assert why.startswith(f"{MADE['bytes']:,} bytes: 30,074 numbers")
+    expect(size).to_be_visible()
+    pictures = sum(MADE["learned"][kind] for kind in ("scanned", "people", "styles", "no_digits"))
+    assert f"{pictures:,} pictures" in page.locator(".link").first.inner_text()
+    first = [np.frombuffer(b64decode(digit["levels"]), np.uint8) for digit in MADE["digits"][:2]]
+    sheet = page.locator(".link canvas").first.evaluate(PIXELS, 28)
+    assert np.abs(np.array(sheet).reshape(-1, 4)[:, 0] - (255 - 227 * (first[1] / 255))).max() <= 1
+
+    live, why = answer(page, "0.2")
+    weights = torch.cat([parameter.detach().flatten() for parameter in READER.network.parameters()]).numpy()
+    # The page's own shuffle: the same numbers in another order, and a part of them for a part of the slider.
+    mixed = page.evaluate(
+        """async ([address, weights]) => {
+          const { shuffled } = await import(address);
+          const row = Float32Array.from(JSON.parse(weights));
+          return JSON.stringify([1, 0.5].map((share) => [...shuffled(row, share)]));
+        }""",
+        [module(page, "00-shuffling.js"), json.dumps(weights.tolist())],
+    )
+    whole, half = (np.array(row, np.float32) for row in json.loads(mixed))
+    assert np.array_equal(np.sort(whole), np.sort(weights))
+    assert 0.45 < np.mean(half != weights) <= 0.5
+    network = untrained()
+    vector_to_parameters(torch.from_numpy(whole), network.parameters())
+    logits = logits_of(network, ink)
+    left = torch.softmax(torch.from_numpy(logits), 0)[4].item()
+    assert live == (0 if logits.argmax() == 4 else 1)
+    assert percentage(why.split("gets ")[1].removesuffix(".")) == pytest.approx(100 * left, abs=0.1)
+
+    live, _ = answer(page, "0.3")
+    rows, columns = (np.flatnonzero(ink.any(axis)) for axis in (1, 0))
+    pushed = np.roll(ink, (-rows[0], -columns[0]), (0, 1))
+    for at, digit in enumerate([ink, ink[::-1, ::-1].copy(), pushed, 1 - ink]):
+        reading = READER.read_digits([digit])[0]
+        expect(page.locator(".unseen figure > b").nth(at)).to_contain_text(said_of(reading))
+        painted = np.array(page.locator(".unseen canvas").nth(at).evaluate(PIXELS, 0)).reshape(784, 4)[:, 0]
+        assert np.abs(painted - (255 - 227 * digit.ravel())).max() <= 1
+    assert live == {"digit": 0 if reading.candidates == ("4",) else 1, "unsure": 1, "not a digit": 2}[reading.verdict]
