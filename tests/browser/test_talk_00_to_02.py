@@ -127,3 +127,47 @@ def test_what_we_build(visitor: Visitor):
         painted = np.array(page.locator(".unseen canvas").nth(at).evaluate(PIXELS, 0)).reshape(784, 4)[:, 0]
         assert np.abs(painted - (255 - 227 * digit.ravel())).max() <= 1
     assert live == {"digit": 0 if reading.candidates == ("4",) else 1, "unsure": 1, "not a digit": 2}[reading.verdict]
+
+
+def test_a_picture_is_a_matrix(visitor: Visitor):
+    page, ink = visitor.page, visitor.digit()
+    levels = np.round(ink * 255).astype(int)
+    live, why = answer(page, "1.1")
+    inked = np.count_nonzero(levels)
+    assert why.startswith(f"{inked}.")
+    assert live == np.searchsorted([80, 160], inked, side="right")
+    slide(page, 5)  # the last one: 5 x 5 pixels around the middle
+    corners = page.locator(".glass > canvas").evaluate(
+        "(c) => Array.from({ length: 25 }, (_, i) => c.getContext('2d').getImageData((i % 5) * c.width / 5 + 6, "
+        "Math.floor(i / 5) * c.width / 5 + 6, 1, 1).data[0])"
+    )
+    assert np.abs(corners - (255 - 227 * levels[11:16, 11:16].ravel() / 255)).max() <= 1
+
+    live, why = answer(page, "1.2")
+    box = page.locator(".scene [role=application]").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] * 20.5 / 28, box["y"] + box["height"] * 6.5 / 28)
+    changed = ink.copy()
+    changed[6, 20] = 1 - changed[6, 20]
+    scores = [shown(text) for text in page.locator(".scores .bar > span").all_inner_texts()]
+    assert np.abs(scores - logits_of(READER.network, changed)).max() < 0.051
+    expect(page.locator(".scene .sum")).to_contain_text("Row 7, column 21: 0 → 255")
+    page.keyboard.press("Space")  # back again
+    expect(page.locator(".scene .sum")).to_contain_text("Row 7, column 21: 0 → 0")
+    order, state = list(range(784)), 7
+    for last in range(783, 0, -1):
+        state = state * 48271 % 0x7FFFFFFF
+        order[last], order[state % (last + 1)] = order[state % (last + 1)], order[last]
+    for needed in range(5, 205, 5):
+        noisy = ink.ravel().copy()
+        noisy[order[:needed]] = 1 - noisy[order[:needed]]
+        if logits_of(READER.network, noisy).argmax() != 4:
+            break
+    assert why == f"After {needed} of 784 pixels, {logits_of(READER.network, noisy).argmax()} has the highest score."
+    assert live == np.searchsorted([20, 60], needed, side="right")
+
+    assert answer(page, "1.3")[0] == 0, "red ink is as bright in red as paper is"
+    page.locator('.scene [data-key="yellow"]').click()
+    matrices = [canvas.evaluate(PIXELS, 0) for canvas in page.locator(".matrices canvas").all()]
+    for matrix, full in zip(matrices, YELLOW, strict=True):
+        assert np.abs(np.array(matrix).reshape(784, 4)[:, 1] - (255 + (full - 255) * ink.ravel())).max() <= 0.51

@@ -25,3 +25,9 @@ export function readingGrid(over, name, at, tell) {
   });
   return over;
 }
+
+// Puts a frame around so many pixels of a picture of 28 x 28.
+export function frameAt(frame, top, left, side) {
+  Object.assign(frame.style, { top: share(top), left: share(left), width: share(side), height: share(side) });
+}
+const share = (pixels) => `${(100 * pixels) / 28}%`;

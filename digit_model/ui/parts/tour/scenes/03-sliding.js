@@ -2,7 +2,7 @@
 
 import { number, signed } from "../../../lib/show.js";
 import { element, numberTable, paintInk, paintValues, picture } from "../pictures.js";
-import { readingGrid } from "./03-grid.js";
+import { frameAt, readingGrid } from "./03-grid.js";
 import { convolved, KERNELS, patchAt } from "./03-kernels.js";
 
 const BIAS = 0.1; // any number, to be seen being added
@@ -127,9 +127,3 @@ class Sliding {
 const identity = (side) => Array.from({ length: side * side }, (_, at) => Number(at === (side * side - 1) / 2));
 const tongue = () => `[lang="${document.documentElement.dataset.language}"]`;
 const shortest = (weight) => number(weight, Number.isInteger(weight) ? 0 : 2);
-
-// Puts a frame around so many pixels of a picture of 28 x 28.
-function frameAt(frame, top, left, side) {
-  Object.assign(frame.style, { top: share(top), left: share(left), width: share(side), height: share(side) });
-}
-const share = (pixels) => `${(100 * pixels) / 28}%`;
