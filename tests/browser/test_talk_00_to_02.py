@@ -171,3 +171,42 @@ def test_a_picture_is_a_matrix(visitor: Visitor):
     matrices = [canvas.evaluate(PIXELS, 0) for canvas in page.locator(".matrices canvas").all()]
     for matrix, full in zip(matrices, YELLOW, strict=True):
         assert np.abs(np.array(matrix).reshape(784, 4)[:, 1] - (255 + (full - 255) * ink.ravel())).max() <= 0.51
+
+
+def test_machine_learning(visitor: Visitor):
+    page, ink = visitor.page, visitor.digit()
+    live, why = answer(page, "2.1")
+    digits = [np.frombuffer(b64decode(d["levels"]), np.uint8).reshape(28, 28) / np.float32(255) for d in MADE["digits"]]
+    is_zero = np.array([digit["label"] == 0 for digit in MADE["digits"]])
+    inside = np.array([100 * digit[11:17, 11:17].mean() for digit in digits])
+    by_network = np.array([reading.probabilities.argmax() == 0 for reading in READER.read_digits(digits)])
+    least = min(np.sum((inside < threshold) != is_zero) for threshold in range(101))
+    wrong = np.sum(by_network != is_zero)
+    assert why == f"At best the rule is wrong {least} times, the network {wrong} times."
+    assert live == 1 + np.sign(least - wrong)
+    for threshold in (8, 60):
+        slide(page, threshold)
+        taken, missed = (inside < threshold) & ~is_zero, (inside >= threshold) & is_zero
+        counts = [str(np.sum(taken)), str(np.sum(missed)), str(wrong)]
+        assert page.locator(".wrong p > b").all_inner_texts() == counts
+        assert page.locator(".thumbnails canvas").count() == np.sum(taken) + np.sum(missed)
+
+    assert answer(page, "2.2")[0] == 1
+
+    live, why = answer(page, "2.3")
+    rows, columns = (np.flatnonzero(ink.any(axis)) for axis in (1, 0))
+    box = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    filled = np.count_nonzero(box) / box.size
+    assert why.startswith(f"{100 * filled:.1f} %.")
+    assert live == np.searchsorted([0.25, 0.5], filled, side="right")
+    size = f"{box.shape[1]} × {box.shape[0]} pixels from column {columns[0]}, row {rows[0]}"
+    expect(page.locator(".tasks figure").nth(1)).to_contain_text(size)
+
+    live, why = answer(page, "2.4")
+    counts = {name: sum(p.numel() for p in stage.parameters()) for name, stage in READER.network.named_children()}
+    assert page.locator(".stages tr td:last-child").all_inner_texts() == [f"{count:,}" for count in counts.values()]
+    assert live == 2
+    assert why == f"fc1 keeps {counts['fc1']:,}, conv1 only {counts['conv1']}."
+    trace = READER.network.trace(to_batch([ink]))
+    shapes = [" × ".join(map(str, activation.shape[1:])) for activation in trace.values()]
+    assert page.locator(".stages tr td:nth-child(3)").all_inner_texts() == shapes
