@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from playwright.sync_api import Browser, Error, Page
 from torch import nn
 
@@ -125,6 +126,23 @@ def test_the_evidence_splits_alike(variant: str, page: Page) -> None:
             assert column == pytest.approx(values, abs=1e-4)
         assert found["bias"] == pytest.approx(expected.bias, abs=1e-6)
         assert found["total"] == pytest.approx(expected.total, abs=1e-4)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_each_score_splits_into_products_and_a_bias(variant: str, page: Page) -> None:
+    network = network_of(variant)
+    give(page, network)
+    *_, before, last = dict(network.named_children())
+    with torch.inference_mode():
+        rows = network.get_submodule(last).weight * network.trace(to_batch(DIGITS[:1]))[before]
+    for digit, (terms, bias) in enumerate(zip(rows, network.get_submodule(last).bias.tolist(), strict=True)):
+        found = page.evaluate(
+            "([ink, digit]) => scoreOf(wires, weights, opened().trace(floats(ink)), digit)",
+            [encoded(DIGITS[0]), digit],
+        )
+        assert [term["term"] for term in found["terms"]] == pytest.approx(terms.tolist(), abs=1e-4)
+        assert found["bias"] == pytest.approx(bias, abs=1e-6)
+        assert found["total"] == pytest.approx(float(terms.sum()) + bias, abs=1e-3)
 
 
 def test_a_network_that_does_not_end_linearly_has_no_ledger(page: Page) -> None:

@@ -9,14 +9,24 @@ import { weightsByStage } from "./weights.js";
 //
 // Throws TypeError if the last stage is not linear: its logits do not split into terms.
 export function ledgerOf(wires, weights, trace, digit, other) {
+  return split(wires, weights, trace, (of) => of(digit) - of(other));
+}
+
+// Splits logit(digit) alone in the same way.
+export function scoreOf(wires, weights, trace, digit) {
+  return split(wires, weights, trace, (of) => of(digit));
+}
+
+// weighed(of): what is split, of any numbers that every digit has one of, of(digit).
+function split(wires, weights, trace, weighed) {
   const [before, last] = wires.slice(-2);
   if (last.kind !== "linear" || last.rectified) throw new TypeError(`the last stage, ${last.name}, is not linear`);
   const { weights: matrix, bias } = weightsByStage(wires, weights)[last.name];
   const values = trace[before.name];
   const terms = Array.from(values, (value, index) => {
-    const weight = matrix[digit * values.length + index] - matrix[other * values.length + index];
+    const weight = weighed((digit) => matrix[digit * values.length + index]);
     return { address: `${before.name}.${index}`, value, weight, term: value * weight };
   });
   const logits = trace[last.name];
-  return { terms, bias: bias[digit] - bias[other], total: logits[digit] - logits[other] };
+  return { terms, bias: weighed((digit) => bias[digit]), total: weighed((digit) => logits[digit]) };
 }
