@@ -66,3 +66,6 @@ export function chooser(choices, first, name, tell) {
   const control = element("div", { class: "chooser", role: "group", "aria-label": name }, ...buttons);
   return { control, choose, begin: () => choose(first) };
 }
+
+// The words of a label in the language that the page is set to, for attributes, which hold one language alone.
+export const spoken = (words) => words.querySelector(`[lang="${document.documentElement.dataset.language}"]`).textContent;

@@ -1,27 +1,27 @@
-// A picture of 28 x 28 pixels in which one pixel is chosen: by pointing, by touch, or with the arrow keys.
+// A picture of 28 x 28 pixels in which a pixel or a window is chosen: by pointing, by touch, or with the arrow keys.
 
 import { ARROWS } from "../../../lib/arrows.js";
 
 const SIDE = 28;
-const within = (index) => Math.min(SIDE - 1, Math.max(0, index));
 
-// over: what holds the picture; at: { row, column } to begin with; tell: hears where it is moved to.
-export function readingGrid(over, name, at, tell) {
-  let now = at;
-  const move = (row, column) => {
-    now = { row: within(row), column: within(column) };
-    tell(now);
-  };
+// over:   what holds the picture.
+// at():   { row, column } of the window's corner now.
+// tell:   hears where it is moved to.
+// window: how many pixels it is wide, and how far it moves at once.
+export function readingGrid(over, name, at, tell, { side = 1, step = 1 } = {}) {
+  const within = (place) => Math.min(SIDE - side, Math.max(0, step * Math.round(place / step)));
+  const move = (row, column) => tell({ row: within(row), column: within(column) });
   Object.assign(over, { tabIndex: 0, role: "application", ariaLabel: name });
-  const pixel = (place) => Math.floor((SIDE * place) / over.clientWidth);
+  const corner = (place) => Math.floor((SIDE * place) / over.clientWidth) - (side - 1) / 2; // of a window around that pixel
   over.addEventListener("pointermove", ({ offsetX, offsetY, pointerType, buttons }) => {
-    if (pointerType === "mouse" || buttons) move(pixel(offsetY), pixel(offsetX));
+    if (pointerType === "mouse" || buttons) move(corner(offsetY), corner(offsetX));
   });
   over.addEventListener("keydown", (event) => {
-    const step = ARROWS[event.key];
-    if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+    const arrow = ARROWS[event.key];
+    if (!arrow || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault(); // else the tour would go on
-    move(now.row + step[1], now.column + step[0]);
+    const { row, column } = at();
+    move(row + step * arrow[1], column + step * arrow[0]);
   });
   return over;
 }

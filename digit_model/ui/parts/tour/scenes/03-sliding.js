@@ -26,7 +26,7 @@ class Sliding {
     this.frame = element("i", { class: "window" });
     this.mark = element("i", { class: "window pixel revealed" });
     const over = element("div", { class: "over" }, this.digit, this.frame);
-    this.grid = readingGrid(over, name("move"), this.#at, (at) => this.#moveTo(at));
+    this.grid = readingGrid(over, name("move"), () => this.#at, (at) => this.#moveTo(at));
     this.table = element("div");
     this.complaint = element("p", { class: "status", role: "status" });
     this.sum = element("p", { class: "sum", role: "status" });

@@ -1,3 +1,8 @@
-// Nothing to show yet.
+// Chapter 4: a window by hand; what a number sees; a shift by some pixels; the average in place of the maximum.
 
-export const scenes = [];
+import { byHand } from "./04-by-hand.js";
+import { exchanged } from "./04-exchanged.js";
+import { shifted } from "./04-shifted.js";
+import { widening } from "./04-widening.js";
+
+export const scenes = [byHand, widening, shifted, exchanged];

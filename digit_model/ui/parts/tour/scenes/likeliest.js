@@ -1,0 +1,3 @@
+// The digit with the largest number of ten: probabilities or scores.
+
+export const likeliest = (numbers) => numbers.indexOf(Math.max(...numbers));
