@@ -1,3 +1,7 @@
-// Nothing to show yet.
+// Chapter 6: 1,568 numbers become 16; a score is a sum; what parts the first two digits; what a number speaks for.
 
-export const scenes = [];
+import { flattened } from "./06-flattened.js";
+import { lead, score } from "./06-sums.js";
+import { speaking } from "./06-speaking.js";
+
+export const scenes = [flattened, score, lead, speaking];
