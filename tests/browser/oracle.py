@@ -205,8 +205,13 @@ def _reached(layer: Layer, alive: np.ndarray, shape: tuple[int, ...]) -> np.ndar
         return (layer.weight[alive] != 0).any(axis=0)
     if layer.kind in ("row", "rectifier"):
         return alive.reshape(shape)
-    reached = np.zeros(shape, bool)
-    for place in np.argwhere(alive):
-        for source, weight in _window_sources(layer, three(tuple(map(int, place))), shape):
-            reached[source] |= weight != 0
-    return reached
+    alive = alive.reshape(len(alive), *alive.shape[1:] or (1, 1))
+    (_, rows, columns), edge, step = alive.shape, layer.padding, layer.stride
+    reached = np.zeros((shape[0], shape[1] + 2 * edge, shape[2] + 2 * edge), bool)
+    for output, places in enumerate(alive):
+        inputs = list(layer.inputs(output, shape[0]))
+        for dy, dx in product(range(layer.side), repeat=2):
+            passes = layer.weight[output, :, dy, dx] != 0 if layer.weight is not None else np.ones(len(inputs), bool)
+            seen = reached[:, dy : dy + step * rows : step, dx : dx + step * columns : step]
+            seen[inputs] |= passes[:, None, None] & places
+    return reached[:, edge : edge + shape[1], edge : edge + shape[2]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -21,7 +22,11 @@ class Oracle:
         self.layers = [*layers, Layer("softmax", "softmax")]
         self.found = activations(self.layers, digit)
         self.names = list(self.found)
-        self.living = living(self.layers, self.found)
+
+    @cached_property
+    def living(self) -> dict[str, np.ndarray]:
+        """{stage name: mask} of the numbers from which some way leads to a score without passing a 0."""
+        return living(self.layers, self.found)
 
     def layer(self, stage: str) -> Layer:
         return self.layers[self.names.index(stage) - 1]
