@@ -38,6 +38,7 @@ def text(node: Node | None) -> str:
     return source.strip("\"'`") if node and node.type in ("string", "template_string") else source
 
 
+@cache
 def imports(path: Path) -> set[Path]:
     """The files that a module imports, and those that it starts as workers."""
     found = {

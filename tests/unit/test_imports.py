@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 from train.environment import PROJECT
@@ -12,6 +13,7 @@ UI = list(PROJECT.glob("digit_model/ui/**/*.py"))
 TRAIN = list(PROJECT.glob("train/**/*.py"))
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """Every module that a file imports, anywhere in it."""
     found = set()
