@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.forked import Python
 from tests.hub.small_hub import TOKEN, SmallHub
-from train.environment import PROJECT
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Machine:
     def run(
         self, *arguments: str | Path, token: str | None = TOKEN, **settings: str
     ) -> subprocess.CompletedProcess[str]:
-        """``python ARGUMENTS`` in the project, with this machine's settings and nobody else's."""
+        """``python ARGUMENTS`` in the project, with this machine's settings and nobody else's; see ``forked.py``."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("HF_")}
         own = {"HF_ENDPOINT": self.endpoint, "HF_HOME": str(self.home), "HF_HUB_DISABLE_TELEMETRY": "1"}
         temporary = self.home / "tmp"
@@ -36,15 +35,7 @@ class Machine:
         own["OMP_NUM_THREADS"] = "1"  # on a busy machine, waiting for a second thread costs more than it gives
         if token:
             own["HF_TOKEN"] = token
-        return subprocess.run(
-            [sys.executable, *map(str, arguments)],
-            cwd=PROJECT,
-            env=kept | own | settings,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        return Python(*arguments, environment=kept | own | settings).ended(patience=120)
 
     def load(self, *sources: str | Path, token: str | None = None, **settings: str) -> dict[str, dict[str, Any]]:
         """What ``load_reader`` makes of each source."""

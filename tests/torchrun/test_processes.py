@@ -21,6 +21,7 @@ import torch
 
 import train.__main__
 import train.mixture
+from tests.forked import Python
 from train.__main__ import main
 from train.__main__ import train as train_recipe
 from train.data import Digits
@@ -57,22 +58,9 @@ def two(*arguments: str | Path) -> list[tuple[int, str, str]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     shared = ENVIRONMENT | {"WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
-    started = [
-        subprocess.Popen(
-            [sys.executable, __file__, *arguments],
-            env=shared | {"RANK": rank},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for rank in "01"
-    ]
-    try:
-        said = [process.communicate(timeout=PATIENCE) for process in started]
-    finally:
-        for process in started:
-            process.kill()
-    return [(process.returncode, *both) for process, both in zip(started, said, strict=True)]
+    started = [Python(__file__, *arguments, environment=shared | {"RANK": rank}) for rank in "01"]
+    ended = [process.ended(PATIENCE) for process in started]
+    return [(process.returncode, process.stdout, process.stderr) for process in ended]
 
 
 def work(name: str, out: str, dying: str = "") -> None:
