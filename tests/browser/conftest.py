@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from digit_model import Reading, load_reader
+from tests.browser.putting_back import put_back
 from tests.browser.visitor import FOUR, App, Visitor, headless_chromium, new_context, open_in, running_app
 
 expect.set_options(timeout=30_000)  # as patient as all else that waits for the page: a busy machine is no failure
@@ -49,17 +50,73 @@ def visit(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Callabl
     visitors: list[Visitor] = []
 
     def visit(
-        width: int = 1280, dark: bool = False, locale: str = "en-US", touch: bool = False, path: str = "/"
+        width: int = 1280,
+        dark: bool = False,
+        locale: str = "en-US",
+        touch: bool = False,
+        path: str = "/",
+        script: str = "",
     ) -> Visitor:
-        visitors.append(open_in(contexts(width, dark, locale, touch), app, path))
+        visitors.append(open_in(contexts(width, dark, locale, touch), app, path, script))
         return visitors[-1]
 
     yield visit
     for visitor in visitors:
         _leave(visitor.page)
     for visitor in visitors:
-        assert not visitor.asked_elsewhere, "the page asked another host"
-        assert not visitor.complaints, "the page complained in the console"
+        _went_well(visitor)
+
+
+@pytest.fixture(scope="module")
+def open_pages() -> Iterator[dict[tuple[object, ...], Visitor]]:
+    """The pages that the tests of a file use one after the other, by their kinds."""
+    pages: dict[tuple[object, ...], Visitor] = {}
+    yield pages
+    for visitor in pages.values():
+        _leave(visitor.page)
+
+
+@pytest.fixture
+def used(
+    app: App,
+    contexts: Callable[..., BrowserContext],
+    open_pages: dict[tuple[object, ...], Visitor],
+    request: pytest.FixtureRequest,
+) -> Iterator[Callable[..., Visitor]]:
+    """used() is as visit(), on a page that other tests of the file have used too: it is empty again, and all that they
+    chose on it is put back, but it can undo. Opening one takes longer than most tests do."""
+    asked: list[tuple[object, ...]] = []
+
+    def used(
+        width: int = 1280, dark: bool = False, locale: str = "en-US", touch: bool = False, path: str = "/"
+    ) -> Visitor:
+        kind = (width, dark, locale, touch, path)
+        asked.append(kind)
+        if kind not in open_pages:
+            open_pages[kind] = open_in(contexts(width, dark, locale, touch), app, path)
+        else:
+            put_back(open_pages[kind], *kind)
+        return open_pages[kind]
+
+    yield used
+    visitors = [open_pages[kind] for kind in asked]
+    if request.node.stash[OUTCOME].failed:  # whatever happened on it, the next test gets another one
+        for kind in set(asked):
+            _leave(open_pages.pop(kind).page)
+    for visitor in visitors:
+        if not visitor.page.is_closed():
+            visitor.page.evaluate("localStorage.clear()")  # the next visitor of this kind has never been there
+        _went_well(visitor)
+
+
+OUTCOME = pytest.StashKey[pytest.TestReport]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport]:
+    """Let fixtures know how their test, or what it needed, went."""
+    item.stash[OUTCOME] = report = yield
+    return report
 
 
 def _leave(page: Page) -> None:
@@ -71,10 +128,16 @@ def _leave(page: Page) -> None:
     context.clear_permissions()
 
 
+def _went_well(visitor: Visitor) -> None:
+    assert not visitor.asked_elsewhere, "the page asked another host"
+    complaints, visitor.complaints[:] = list(visitor.complaints), []
+    assert not complaints, "the page complained in the console"
+
+
 @pytest.fixture
-def drawn(visit: Callable[..., Visitor]) -> tuple[Visitor, Reading]:
+def drawn(used: Callable[..., Visitor]) -> tuple[Visitor, Reading]:
     """A visitor who drew a 4, and the reading of the very digit that the page has."""
-    visitor = visit()
+    visitor = used()
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
     return visitor, load_reader().read_digits([visitor.digit()])[0]

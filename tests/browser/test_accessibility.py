@@ -80,8 +80,8 @@ def see_all(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("path", "width", "dark", "locale"), [("/", 1280, False, "en-US"), ("/network/talk", 390, True, "zh-CN")]
 )
-def test_axe_finds_nothing_in_any_state(visit, tmp_path, path, width, dark, locale):
-    visitor = visit(width=width, dark=dark, locale=locale, touch=width < 500, path=path)
+def test_axe_finds_nothing_in_any_state(used, tmp_path, path, width, dark, locale):
+    visitor = used(width=width, dark=dark, locale=locale, touch=width < 500, path=path)
     page = visitor.page
     assert violations(page) == [], "empty"
 
@@ -106,8 +106,8 @@ def test_axe_finds_nothing_in_any_state(visit, tmp_path, path, width, dark, loca
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_what_is_drawn_rather_than_written_has_contrast_too(visit, dark):
-    page = visit(dark=dark).page
+def test_what_is_drawn_rather_than_written_has_contrast_too(used, dark):
+    page = used(dark=dark).page
 
     def colour(name: str) -> str:
         style = "name => getComputedStyle(document.body).getPropertyValue(name)"
@@ -119,8 +119,8 @@ def test_what_is_drawn_rather_than_written_has_contrast_too(visit, dark):
                 assert contrast(colour(front), colour(back)) >= least, (front, back)
 
 
-def test_whatever_is_painted_has_a_name_or_is_hidden_and_the_answer_is_announced(visit):
-    page = visit().page
+def test_whatever_is_painted_has_a_name_or_is_hidden_and_the_answer_is_announced(used):
+    page = used().page
     unnamed = """() => [...document.querySelectorAll("canvas, svg[role]")].filter((picture) => {
       const by = document.getElementById(picture.getAttribute("aria-labelledby"));
       return !picture.closest("[aria-hidden=true]") && !(picture.role && (picture.ariaLabel || by?.textContent));
@@ -138,8 +138,8 @@ LONG_MOTIONS = """() => [...document.querySelectorAll("*")].filter((element) =>
 ).map(({ outerHTML }) => outerHTML.slice(0, 100))"""
 
 
-def test_nothing_moves_for_those_who_ask_for_less_motion(visit):
-    visitor = visit()
+def test_nothing_moves_for_those_who_ask_for_less_motion(used):
+    visitor = used()
     see_all(visitor)
     visitor.page.locator("#own").click()
     assert visitor.page.evaluate(LONG_MOTIONS), "Gradio's own parts do"
@@ -170,8 +170,8 @@ def follows(one: dict[str, float], other: dict[str, float]) -> bool:
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, True), (390, False)])
-def test_tab_leads_through_everything_in_the_order_seen_with_a_ring(visit, width, dark):
-    visitor = visit(width=width, dark=dark)
+def test_tab_leads_through_everything_in_the_order_seen_with_a_ring(used, width, dark):
+    visitor = used(width=width, dark=dark)
     page = visitor.page
     see_all(visitor)
     page.locator("#flow [data-stage=conv2] canvas").click()

@@ -32,8 +32,8 @@ def shown_variety(visitor) -> dict[str, int]:
     return {s.get_attribute("data-stage"): s.evaluate(VARIETY) for s in sections.all()}
 
 
-def test_a_seven_drawn_with_the_mouse_is_read_live_and_every_stage_paints(visit):
-    visitor = visit()
+def test_a_seven_drawn_with_the_mouse_is_read_live_and_every_stage_paints(used):
+    visitor = used()
     blank = shown_variety(visitor)
     visitor.draw(SEVEN, steps=30, lift=False)
     expect(visitor.page.locator("#answer")).to_have_text("7")  # the page follows the pen and does not wait for its end
@@ -48,8 +48,8 @@ def test_a_seven_drawn_with_the_mouse_is_read_live_and_every_stage_paints(visit)
     assert [p["sequence"] for p in painted] == sorted({p["sequence"] for p in painted})
 
 
-def test_a_seven_drawn_with_a_finger_on_a_phone_is_read_and_nothing_scrolls(visit):
-    visitor = visit(width=390, touch=True)
+def test_a_seven_drawn_with_a_finger_on_a_phone_is_read_and_nothing_scrolls(used):
+    visitor = used(width=390, touch=True)
     page = visitor.page
     box = page.locator("#pad canvas").bounding_box()
     fingers = page.context.new_cdp_session(page)
@@ -70,8 +70,8 @@ def test_a_seven_drawn_with_a_finger_on_a_phone_is_read_and_nothing_scrolls(visi
     assert page.evaluate("document.documentElement.scrollWidth") <= 390, "the page is wider than the phone"
 
 
-def test_the_page_shows_what_python_reads(visit):
-    visitor = visit()
+def test_the_page_shows_what_python_reads(used):
+    visitor = used()
     visitor.draw(SEVEN)
     visitor.rests(len(SEVEN))
     reading = load_reader().read(Drawing.from_dict({"strokes": visitor.page.evaluate("rested.strokes")}))
@@ -104,8 +104,8 @@ def test_undo_redo_and_clear_by_button_and_by_key(visit):
     visitor.answer_is("4")
 
 
-def test_the_eraser_takes_ink_away_and_the_pen_width_keeps_what_is_drawn(visit):
-    visitor = visit()
+def test_the_eraser_takes_ink_away_and_the_pen_width_keeps_what_is_drawn(used):
+    visitor = used()
     page = visitor.page
     visitor.draw(SEVEN)
     visitor.answer_is("7")
@@ -119,8 +119,8 @@ def test_the_eraser_takes_ink_away_and_the_pen_width_keeps_what_is_drawn(visit):
     visitor.answer_is("7")
 
 
-def test_a_tap_leaves_a_dot(visit):
-    visitor = visit()
+def test_a_tap_leaves_a_dot(used):
+    visitor = used()
     page = visitor.page
     visitor.draw([[(0.3, 0.3)]])
     assert [visitor.ink_at(x, 0.3) for x in (0.3, 0.325, 0.34)] == [255, 255, 0]
@@ -130,8 +130,8 @@ def test_a_tap_leaves_a_dot(visit):
     assert visitor.ink_at(0.3, 0.3) == 255
 
 
-def test_a_pen_that_leaves_the_pad_draws_along_its_edge(visit):
-    visitor = visit()
+def test_a_pen_that_leaves_the_pad_draws_along_its_edge(used):
+    visitor = used()
     visitor.draw([[(0.8, 0.5), (1.4, 0.6), (1.4, 0.9), (0.9, 1.2)]], steps=4)
     visitor.rests(1)
     points = np.array(visitor.page.evaluate("rested.strokes[0].points"))
@@ -142,8 +142,8 @@ def test_a_pen_that_leaves_the_pad_draws_along_its_edge(visit):
     assert points.max() <= 1
 
 
-def test_every_example_is_read_with_one_click(visit):
-    visitor = visit()
+def test_every_example_is_read_with_one_click(used):
+    visitor = used()
     buttons, answer = visitor.page.locator("#examples .row button"), visitor.page.locator("#answer")
     assert buttons.count() == len(example_files())
     for place, path in enumerate(example_files()):
@@ -160,8 +160,8 @@ def test_every_example_is_read_with_one_click(visit):
 SCRAWL = [[(0.2, 0.3), (0.8, 0.4), (0.25, 0.6), (0.8, 0.7), (0.3, 0.2), (0.5, 0.9), (0.7, 0.2), (0.2, 0.8)]]
 
 
-def test_a_scrawl_is_no_digit_and_the_page_says_so(visit):
-    visitor = visit()
+def test_a_scrawl_is_no_digit_and_the_page_says_so(used):
+    visitor = used()
     visitor.draw(SCRAWL)
     answer = visitor.page.locator("#answer")
     expect(answer).to_have_attribute("data-verdict", "not a digit")

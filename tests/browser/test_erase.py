@@ -39,11 +39,11 @@ def choose(visitor, strokes: list[dict[str, Any]]) -> None:
 
 
 @pytest.fixture
-def rubbing(visit):
-    """rubbing(lines): a visitor who has drawn them and holds the eraser."""
+def rubbing(used):
+    """rubbing(lines, visitor): a visitor, or this one, who has drawn them and holds the eraser."""
 
-    def rubbing(drawn: list[list[tuple[float, float]]]) -> Any:
-        visitor = visit()
+    def rubbing(drawn: list[list[tuple[float, float]]], visitor: Any = None) -> Any:
+        visitor = visitor or used()
         visitor.draw(drawn)
         visitor.rests(len(drawn))
         visitor.page.click("#erase")
@@ -52,8 +52,8 @@ def rubbing(visit):
     return rubbing
 
 
-def test_a_stroke_that_is_crossed_falls_in_two_and_one_undo_brings_it_back(rubbing):
-    visitor = rubbing(ACROSS)
+def test_a_stroke_that_is_crossed_falls_in_two_and_one_undo_brings_it_back(rubbing, visit):
+    visitor = rubbing(ACROSS, visit())
     visitor.draw(DOWN)
     visitor.rests(2)
     left, right = lines(visitor)
@@ -116,8 +116,8 @@ def test_a_tap_of_the_eraser_takes_a_dot_away(rubbing):
     assert inks(visitor, (0.3, 0.3), (0.7, 0.7)) == [False, True]
 
 
-def test_rubbing_beside_the_ink_takes_nothing_and_is_no_step_to_undo(rubbing):
-    visitor = rubbing([*ACROSS, *DOWN])
+def test_rubbing_beside_the_ink_takes_nothing_and_is_no_step_to_undo(rubbing, visit):
+    visitor = rubbing([*ACROSS, *DOWN], visit())
     page = visitor.page
     page.click("#undo")
     visitor.rests(1)
@@ -157,8 +157,8 @@ def test_the_pad_shows_what_is_read(rubbing):
 
 
 @pytest.mark.parametrize(("eraser", "pen"), [("0.02", 0.12), ("0.12", 0.02)])
-def test_an_eraser_of_another_width_than_the_pen_leaves_a_gap_that_is_seen(visit, eraser, pen):
-    visitor = visit()
+def test_an_eraser_of_another_width_than_the_pen_leaves_a_gap_that_is_seen(used, eraser, pen):
+    visitor = used()
     choose(visitor, [{"width": pen, "points": [[0.2, 0.5], [0.8, 0.5]]}])
     visitor.page.locator("#width").fill(eraser)
     visitor.page.click("#erase")
@@ -174,8 +174,8 @@ def test_an_eraser_beyond_the_pad_does_not_rub_along_its_edge(rubbing):
     assert inks(visitor, (0.97, 0.2), (0.97, 0.5), (0.97, 0.8)) == [False, True, True]
 
 
-def test_a_cut_that_a_full_drawing_has_no_room_for_is_refused_and_others_are_made(visit):
-    visitor = visit()
+def test_a_cut_that_a_full_drawing_has_no_room_for_is_refused_and_others_are_made(used):
+    visitor = used()
     page = visitor.page
     choose(
         visitor,
@@ -217,9 +217,6 @@ def test_an_old_link_with_an_erasing_stroke_shows_what_it_showed(visit):
 
 
 def test_a_drawing_that_the_tab_has_kept_since_an_old_version_comes_back_as_ink(visit):
-    visitor = visit()
-    visitor.page.add_init_script(f"sessionStorage.setItem('digit-x-ray drawing', {json.dumps(json.dumps(OLD))})")
-    expect(visitor.page.locator("#first[data-old]")).to_have_count(0)  # a reload breaks off what is still asked
-    visitor.page.reload()
+    visitor = visit(script=f"sessionStorage.setItem('digit-x-ray drawing', {json.dumps(json.dumps(OLD))})")
     visitor.rests(3)
     assert visitor.page.evaluate("rested.strokes") == NEW

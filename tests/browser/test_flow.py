@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
-from digit_model import load_reader
 from tests.browser.colour_oracle import coloured
-from tests.browser.visitor import FOUR, SEVEN
+from tests.browser.visitor import FOUR, HEIGHT, SEVEN
 from tests.oracles.surgery import Operation
-
-TALK = ["conv1", "pool1", "conv2", "pool2", "flatten", "fc1", "relu", "fc2", "softmax"]
 
 
 def test_the_most_active_maps_come_first_and_all_are_one_tap_away(drawn):
@@ -31,8 +30,11 @@ def test_the_most_active_maps_come_first_and_all_are_one_tap_away(drawn):
     assert page.evaluate(size) == few
 
 
-def test_the_keys_go_on_when_the_map_that_they_were_on_is_no_longer_shown(drawn):
-    page = drawn[0].page
+def test_the_keys_go_on_when_the_map_that_they_were_on_is_no_longer_shown(visit):
+    visitor = visit()  # the keys have been on no map yet
+    page = visitor.page
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
     section, where = page.locator("#flow [data-stage=conv3]"), page.locator("#follow .where")
     section.locator(".more").press("Enter")
     section.locator("canvas").focus()
@@ -107,8 +109,8 @@ def test_while_the_pen_moves_every_map_keeps_its_place(visit):
     page.mouse.up()
 
 
-def test_an_update_changes_nothing_but_lengths_and_numbers(visit):
-    visitor = visit()
+def test_an_update_changes_nothing_but_lengths_and_numbers(used):
+    visitor = used()
     visitor.draw(SEVEN)
     visitor.rests(1)
     visitor.page.evaluate(
@@ -126,28 +128,6 @@ def test_an_update_changes_nothing_but_lengths_and_numbers(visit):
     assert changes <= {"style", "characterData", "class"}
 
 
-def test_the_head_leads_to_the_talks_network_and_the_drawing_goes_along(visit):
-    visitor = visit()
-    page = visitor.page
-    visitor.draw(FOUR)
-    visitor.answer_is("4")
-    page.locator("#head nav a", has_text="simple").click()
-    page.wait_for_url("**/talk")
-    visitor.answer_is("4")
-    assert page.locator("#flow h4").all_inner_texts() == TALK
-    assert page.locator("#head [aria-current]").inner_text() == "simple"
-    digit = visitor.digit()
-    page.locator("#flow [data-stage=fc2] li").nth(4).click()
-    page.locator("#follow .total").wait_for()
-    expected = load_reader("talk").read_digits([digit])[0].trace["fc2"][4]
-    assert float(page.locator("#follow .where b").inner_text()) == pytest.approx(float(expected), abs=1e-4)
-    page.locator("#head nav a", has_text="pen").click()
-    page.wait_for_url(lambda url: not url.endswith("talk"))
-    visitor.answer_is("4")
-    assert page.locator("#head [aria-current]").inner_text() == "pen"
-    visitor.complaints.clear()  # Gradio's own stream complains of being left
-
-
 # On a screen for a projector the stages have this much room, and everything is read from the back row.
 STAGE_ROOM, LEAST_TYPE = (908, 430), 16
 ENTER_STAGE = """(width) => {
@@ -155,32 +135,46 @@ ENTER_STAGE = """(width) => {
   document.querySelector(".main.app").style.zoom = 1;
   Object.assign(document.querySelector("#network").style, { width: `${width}px`, flex: "none" });
 }"""
+LEAVE_STAGE = """() => {
+  document.documentElement.dataset.view = "";
+  for (const part of document.querySelectorAll(".main.app, #network")) part.removeAttribute("style");
+}"""
 TYPE = """() => [...document.querySelectorAll("#flow *")]
   .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
   .filter((element) => element.checkVisibility() && !element.closest(".visually-hidden"))
   .map((element) => parseFloat(getComputedStyle(element).fontSize))"""
+
+
+@contextmanager
+def on_stage(page: Page) -> Iterator[None]:
+    """The view for a projector, in the room that it has there."""
+    page.evaluate(ENTER_STAGE, STAGE_ROOM[0])
+    yield
+    page.evaluate(LEAVE_STAGE)
+
+
 BOXES = """() => ["#flow", ...document.querySelectorAll("#flow :is(canvas, .bars li, h4 button)")].map((part) =>
   (part === "#flow" ? document.querySelector(part) : part).getBoundingClientRect().toJSON())"""
 
 
 @pytest.mark.parametrize("path", ["/", "/network/talk"])
-def test_on_a_projector_all_stages_fit_in_two_rows_with_large_type_and_point_as_well(visit, path):
-    visitor = visit(path=path)
+def test_on_a_projector_all_stages_fit_in_two_rows_with_large_type_and_point_as_well(used, path):
+    visitor = used(path=path)
     page = visitor.page
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
-    page.evaluate(ENTER_STAGE, STAGE_ROOM[0])
-    whole, *parts = page.evaluate(BOXES)
-    assert whole["height"] <= STAGE_ROOM[1]
-    assert min(part["left"] for part in parts) >= whole["left"]
-    assert max(part["right"] for part in parts) <= whole["left"] + STAGE_ROOM[0]
-    assert max(part["bottom"] for part in parts) <= whole["top"] + STAGE_ROOM[1]
-    assert len({round(box["y"]) for box in map(Locator.bounding_box, page.locator("#flow h4").all())}) == 2
-    assert min(page.evaluate(TYPE)) >= LEAST_TYPE
-    canvas = page.locator("#flow [data-stage=conv1] canvas")
-    box = canvas.bounding_box()
-    canvas.click(position={"x": box["width"] / 8, "y": box["height"] / 8})  # the middle of the first map
-    expect(page.locator("#follow .where")).to_contain_text(re.compile("row 1[34], column 1[34]"))
+    with on_stage(page):
+        whole, *parts = page.evaluate(BOXES)
+        assert whole["height"] <= STAGE_ROOM[1]
+        assert min(part["left"] for part in parts) >= whole["left"]
+        assert max(part["right"] for part in parts) <= whole["left"] + STAGE_ROOM[0]
+        assert max(part["bottom"] for part in parts) <= whole["top"] + STAGE_ROOM[1]
+        assert len({round(box["y"]) for box in map(Locator.bounding_box, page.locator("#flow h4").all())}) == 2
+        assert min(page.evaluate(TYPE)) >= LEAST_TYPE
+        canvas = page.locator("#flow [data-stage=conv1] canvas")
+        box = canvas.bounding_box()
+        canvas.click(position={"x": box["width"] / 8, "y": box["height"] / 8})  # the middle of the first map
+        expect(page.locator("#follow .where")).to_contain_text(re.compile("row 1[34], column 1[34]"))
 
 
 COLOUR = """(name) => getComputedStyle(document.body).getPropertyValue(name)"""
@@ -194,16 +188,15 @@ def test_on_a_projector_the_colours_are_stronger_on_the_same_scale(drawn):
     visitor, reading = drawn
     page = visitor.page
     plain = page.evaluate(FIRST_MAP)
-    page.evaluate(ENTER_STAGE, STAGE_ROOM[0])
-    page.wait_for_function(f"(plain) => String(({FIRST_MAP})()) !== String(plain)", arg=plain)
-    ends = [page.evaluate(COLOUR, f"--{name}").strip() for name in ("negative", "zero", "positive")]
-    expected = coloured(reading.trace["conv1"][0], *ends)
-    found = np.array(page.evaluate(FIRST_MAP)).reshape(28, 28, 4)[..., :3]
-    assert np.abs(found - expected).max() <= 3, "the legend's ticks stay true"
+    with on_stage(page):
+        page.wait_for_function(f"(plain) => String(({FIRST_MAP})()) !== String(plain)", arg=plain)
+        ends = [page.evaluate(COLOUR, f"--{name}").strip() for name in ("negative", "zero", "positive")]
+        expected = coloured(reading.trace["conv1"][0], *ends)
+        found = np.array(page.evaluate(FIRST_MAP)).reshape(28, 28, 4)[..., :3]
+        assert np.abs(found - expected).max() <= 3, "the legend's ticks stay true"
     zero = coloured(np.zeros((28, 28)), *ends)
     before = np.array(plain).reshape(28, 28, 4)[..., :3]
     assert np.abs(found - zero).sum() > 1.15 * np.abs(before - zero).sum()
-    page.evaluate("document.documentElement.dataset.view = ''")
     page.wait_for_function(f"(plain) => String(({FIRST_MAP})()) === String(plain)", arg=plain)
 
 
@@ -246,8 +239,8 @@ def test_what_is_operated_on_is_struck_out_where_it_was(drawn):
     assert page.evaluate(STRUCK.format("conv3")) == ""
 
 
-def test_a_bar_that_is_operated_on_is_struck_out(visit):
-    visitor = visit(path="/network/talk")
+def test_a_bar_that_is_operated_on_is_struck_out(used):
+    visitor = used(path="/network/talk")
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
     visitor.operate([Operation("fc1", 5, None)])
@@ -260,9 +253,10 @@ def test_a_bar_that_is_operated_on_is_struck_out(visit):
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 560), (360, 590)])
-def test_on_a_phone_one_page_at_a_time_is_turned_and_what_is_pinned_comes_into_sight(visit, width, height):
-    visitor = visit(width=width, touch=True)
+def test_on_a_phone_one_page_at_a_time_is_turned_and_what_is_pinned_comes_into_sight(used, width, height):
+    visitor = used(width=390, touch=True)
     page = visitor.page
+    page.set_viewport_size({"width": width, "height": HEIGHT})
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
     assert page.locator("#flow").bounding_box()["height"] <= height

@@ -81,8 +81,8 @@ LARGEST = """() => {
 }"""
 
 
-def test_on_a_phone_the_arithmetic_stays_in_sight_and_whole_and_the_mark_on_its_number(visit):
-    visitor = visit(width=390, touch=True)
+def test_on_a_phone_the_arithmetic_stays_in_sight_and_whole_and_the_mark_on_its_number(used):
+    visitor = used(width=390, touch=True)
     page = visitor.page
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
@@ -153,8 +153,8 @@ def test_keys_point_pin_and_let_go(drawn):
     expect(page.locator("#follow .let-go")).to_be_hidden()
 
 
-def test_an_empty_page_has_no_arithmetic_and_a_pin_outlives_it(visit):
-    visitor = visit()
+def test_an_empty_page_has_no_arithmetic_and_a_pin_outlives_it(used):
+    visitor = used()
     page = visitor.page
     room, outlines = page.locator("#follow .workings"), page.locator("#flow path:not([d='']), #seen rect:not([hidden])")
     height = room.bounding_box()["height"]
@@ -201,8 +201,8 @@ COVERED = """() => { // what lies at the middle of the map, or bar, that is outl
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640)])
-def test_the_sheet_never_covers_what_was_tapped_and_shows_every_column(visit, width, height):
-    visitor = visit(width=width, touch=True)
+def test_the_sheet_never_covers_what_was_tapped_and_shows_every_column(used, width, height):
+    visitor = used(width=390, touch=True)
     page = visitor.page
     page.set_viewport_size({"width": width, "height": height})
     visitor.draw(FOUR)
@@ -278,8 +278,8 @@ PLACES = {
 
 
 @pytest.mark.parametrize("path", PLACES)
-def test_every_kind_of_stage_fits_into_a_room_of_one_height(visit, path):
-    visitor = visit(path=path)
+def test_every_kind_of_stage_fits_into_a_room_of_one_height(used, path):
+    visitor = used(path=path)
     page = visitor.page
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))

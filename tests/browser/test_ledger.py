@@ -113,8 +113,8 @@ def test_beside_a_number_stands_the_map_that_it_sums_up_in_the_colours_of_the_pa
         assert np.abs(painted[:, :3] - expected).max() < 4, "within two colours of the scale"
 
 
-def test_where_no_maps_are_summed_up_there_are_no_pictures(visit):
-    visitor = visit(path="/network/talk")
+def test_where_no_maps_are_summed_up_there_are_no_pictures(used):
+    visitor = used(path="/network/talk")
     visitor.draw(SEVEN)
     visitor.rests(len(SEVEN))
     section = ask(visitor.page, "ledger")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import io
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import CDPSession, expect
+from playwright.sync_api import Browser, CDPSession, expect
 
 from tests.browser.visitor import FOUR, PROJECT, Visitor, launched, open_page
 
@@ -73,8 +74,8 @@ def assert_are_lines(strokes: list[Points], lines: list[Points]) -> None:
         assert stroke[-1] == pytest.approx(line[-1], abs=0.005)
 
 
-def test_the_pad_takes_ink_when_all_of_the_page_is_selected(visit):
-    visitor = visit()
+def test_the_pad_takes_ink_when_all_of_the_page_is_selected(used):
+    visitor = used()
     visitor.page.keyboard.press("Control+A")
     assert "Through the network" in visitor.page.evaluate("getSelection().toString()")
     visitor.draw(FOUR)
@@ -82,8 +83,8 @@ def test_the_pad_takes_ink_when_all_of_the_page_is_selected(visit):
     visitor.answer_is("4")
 
 
-def test_the_pad_takes_ink_when_text_was_selected_across_it(visit):
-    visitor = visit()
+def test_the_pad_takes_ink_when_text_was_selected_across_it(used):
+    visitor = used()
     page = visitor.page
     page.locator("#head h1").hover()
     page.mouse.down()
@@ -94,8 +95,8 @@ def test_the_pad_takes_ink_when_text_was_selected_across_it(visit):
     assert_are_lines(strokes_of(visitor, 2), FOUR)
 
 
-def test_a_stylus_writes_while_the_palm_rests_on_the_pad(visit):
-    visitor = visit(touch=True)
+def test_a_stylus_writes_while_the_palm_rests_on_the_pad(used):
+    visitor = used(touch=True)
     hand = Hand(visitor)
     hand.touch("touchStart", PALM[0])
     hand.touch("touchMove", PALM[1], after=1)
@@ -107,8 +108,8 @@ def test_a_stylus_writes_while_the_palm_rests_on_the_pad(visit):
     visitor.answer_is("4")
 
 
-def test_a_palm_that_comes_down_after_the_stylus_leaves_nothing(visit):
-    visitor = visit(touch=True)
+def test_a_palm_that_comes_down_after_the_stylus_leaves_nothing(used):
+    visitor = used(touch=True)
     hand = Hand(visitor)
     line = FOUR[0]
     hand.stylus("mouseMoved", line[0], pressed=False)
@@ -140,8 +141,8 @@ def test_a_pinch_leaves_no_stroke(visit):
     assert_are_lines(strokes_of(visitor, 1), [[(0.5, 0.2), (0.5, 0.8)]])
 
 
-def test_a_second_finger_in_mid_stroke_changes_nothing(visit):
-    visitor = visit(touch=True)
+def test_a_second_finger_in_mid_stroke_changes_nothing(used):
+    visitor = used(touch=True)
     hand = Hand(visitor)
     hand.touch("touchStart", (0.3, 0.3))
     hand.touch("touchMove", (0.4, 0.4), after=1)
@@ -151,8 +152,8 @@ def test_a_second_finger_in_mid_stroke_changes_nothing(visit):
     assert_are_lines(strokes_of(visitor, 1), [[(0.3, 0.3), (0.6, 0.6)]])
 
 
-def test_a_touch_that_the_browser_takes_away_leaves_no_ink(visit):
-    visitor = visit(touch=True)
+def test_a_touch_that_the_browser_takes_away_leaves_no_ink(used):
+    visitor = used(touch=True)
     hand = Hand(visitor)
     hand.touch("touchStart", (0.3, 0.3))
     hand.touch("touchMove", (0.6, 0.6))
@@ -163,14 +164,20 @@ def test_a_touch_that_the_browser_takes_away_leaves_no_ink(visit):
     assert visitor.ink_at(0.3, 0.3) == 0
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_ink_is_dark_on_white_paper_in_a_browser_that_darkens_every_page(app, browser, dark):
+@pytest.fixture(scope="module")
+def darkening(browser: Browser) -> Iterator[Browser]:
+    """A browser that darkens every page."""
     with launched(browser.browser_type, "--enable-features=WebContentsForceDark") as darkening:
-        visitor = open_page(app, darkening, 1280, dark, locale="en-US", touch=False)
-        visitor.draw([[(0.5, 0.2), (0.5, 0.8)]])
-        visitor.rests(1)
-        paper = pixels_of(visitor.page.locator("#pad canvas").screenshot())
-        page = pixels_of(visitor.page.screenshot())
+        yield darkening
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_ink_is_dark_on_white_paper_in_a_browser_that_darkens_every_page(app, darkening, dark):
+    visitor = open_page(app, darkening, 1280, dark, locale="en-US", touch=False)
+    visitor.draw([[(0.5, 0.2), (0.5, 0.8)]])
+    visitor.rests(1)
+    paper = pixels_of(visitor.page.locator("#pad canvas").screenshot())
+    page = pixels_of(visitor.page.screenshot())
     assert page[2, 2].max() < 64, "the browser does darken the page"
     middle = paper.shape[0] // 2
     assert paper[middle, middle].max() < 64
@@ -189,8 +196,8 @@ def drop(visitor: Visitor, file: Path) -> None:
         hand.devtools.send("Input.dispatchDragEvent", {"type": kind, "data": data, **hand.place(0.5, 0.5)})
 
 
-def test_a_picture_that_is_dropped_on_the_pad_is_read(visit):
-    visitor = visit()
+def test_a_picture_that_is_dropped_on_the_pad_is_read(used):
+    visitor = used()
     visitor.draw([[(0.5, 0.2), (0.5, 0.8)]])
     visitor.rests(1)
     address = visitor.page.url
@@ -202,8 +209,8 @@ def test_a_picture_that_is_dropped_on_the_pad_is_read(visit):
     assert_are_lines(strokes_of(visitor, 1), [[(0.5, 0.2), (0.5, 0.8)]])
 
 
-def test_what_is_dropped_and_no_picture_changes_nothing(visit, tmp_path):
-    visitor = visit()
+def test_what_is_dropped_and_no_picture_changes_nothing(used, tmp_path):
+    visitor = used()
     visitor.draw(FOUR)
     visitor.rests(2)
     address = visitor.page.url
@@ -214,8 +221,8 @@ def test_what_is_dropped_and_no_picture_changes_nothing(visit, tmp_path):
     assert visitor.page.url == address
 
 
-def test_a_picture_that_is_pasted_is_read(visit):
-    visitor = visit()
+def test_a_picture_that_is_pasted_is_read(used):
+    visitor = used()
     page = visitor.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate(
@@ -230,8 +237,8 @@ def test_a_picture_that_is_pasted_is_read(visit):
     expect(page.locator("#pad .instead")).to_be_visible()
 
 
-def test_a_picture_that_does_not_reach_the_server_is_complained_of(visit):
-    visitor = visit()
+def test_a_picture_that_does_not_reach_the_server_is_complained_of(used):
+    visitor = used()
     visitor.draw(FOUR)
     visitor.rests(2)
     visitor.page.route("**/upload**", lambda route: route.abort())
@@ -244,8 +251,8 @@ def test_a_picture_that_does_not_reach_the_server_is_complained_of(visit):
     visitor.complaints.clear()  # the browser's, of the upload
 
 
-def test_a_stroke_goes_on_under_the_pen_when_the_window_is_resized(visit):
-    visitor = visit()
+def test_a_stroke_goes_on_under_the_pen_when_the_window_is_resized(used):
+    visitor = used()
     page = visitor.page
     visitor.draw([FOUR[0][:2]], lift=False)
     before = page.locator("#pad canvas").bounding_box()
@@ -264,16 +271,12 @@ def test_a_stroke_goes_on_under_the_pen_when_the_window_is_resized(visit):
     assert visitor.ink_at(x, y) > 0
 
 
+NOTE_VERDICTS = """window.verdicts = [];
+document.addEventListener("digit-read", ({ detail }) => verdicts.push(detail.verdict));"""
+
+
 def test_an_empty_pad_is_read_once(visit):
-    visitor = visit()
-    page = visitor.page
-    page.add_init_script(
-        """window.verdicts = [];
-        document.addEventListener("digit-read", ({ detail }) => verdicts.push(detail.verdict));"""
-    )
-    page.reload()
-    page.wait_for_function("window.verdicts?.length > 0")
+    visitor = visit(script=NOTE_VERDICTS)
     visitor.draw(FOUR)
     visitor.rests(2)
-    assert page.evaluate("verdicts.filter((verdict) => verdict === 'blank').length") == 1
-    visitor.complaints.clear()  # Gradio's own stream complains of being left
+    assert visitor.page.evaluate("verdicts.filter((verdict) => verdict === 'blank').length") == 1

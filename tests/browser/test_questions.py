@@ -11,8 +11,8 @@ QUESTIONS = ("ledger", "autopsy", "sureness", "neighbours", "surgery", "compare"
 OPEN = "#explanations > :visible"
 
 
-def test_each_question_opens_alone_and_the_address_names_it(visit):
-    visitor = visit()
+def test_each_question_opens_alone_and_the_address_names_it(used):
+    visitor = used()
     page = visitor.page
     names = page.locator("#questions a").evaluate_all("(links) => links.map((link) => link.dataset.question)")
     assert names == list(QUESTIONS)
@@ -28,14 +28,15 @@ def test_each_question_opens_alone_and_the_address_names_it(visit):
     visitor.complaints.clear()  # Gradio's own stream complains of being left
 
 
-@pytest.mark.parametrize(
-    ("locale", "question", "view"),
-    [("en-US", "no question “gone”", "no view “cinema”"), ("zh-CN", "“gone”的问题", "“cinema”的视图")],
-)
-def test_an_address_of_what_does_not_exist_opens_the_page_and_says_so(visit, locale, question, view):
-    page = visit(locale=locale, path="/?question=gone&view=cinema&kept=1").page
-    expect(page.locator("#questions [role=status]")).to_contain_text(question, use_inner_text=True)
-    expect(page.locator("#projector [role=status]")).to_contain_text(view, use_inner_text=True)
+def test_an_address_of_what_does_not_exist_opens_the_page_and_says_so(visit):
+    page = visit(path="/?question=gone&view=cinema&kept=1").page
+    for language, question, view in (
+        ("en", "no question “gone”", "no view “cinema”"),
+        ("zh", "“gone”的问题", "“cinema”的视图"),
+    ):
+        page.locator(f"button[data-language={language}]").click()
+        expect(page.locator("#questions [role=status]")).to_contain_text(question, use_inner_text=True)
+        expect(page.locator("#projector [role=status]")).to_contain_text(view, use_inner_text=True)
     assert page.locator(OPEN).get_attribute("id") == "ledger"
     assert page.url.endswith("/?kept=1")
 
@@ -72,8 +73,8 @@ def test_a_presenters_keys(visit):
 
 
 @pytest.mark.parametrize(("width", "longest", "locale"), [(1280, 1500, "en-US"), (390, 2600, "zh-CN")])
-def test_the_page_is_short_whatever_question_is_open(visit, width, longest, locale):
-    visitor = visit(width, locale=locale, touch=width < 500)
+def test_the_page_is_short_whatever_question_is_open(used, width, longest, locale):
+    visitor = used(width, locale=locale, touch=width < 500)
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
     for name in QUESTIONS:
@@ -81,8 +82,9 @@ def test_the_page_is_short_whatever_question_is_open(visit, width, longest, loca
         assert visitor.page.evaluate("document.documentElement.scrollHeight") <= longest, name
 
 
-def test_a_small_phone_shows_pad_answer_and_top_three_together(visit):
-    visitor = visit(width=360, touch=True)
+def test_a_small_phone_shows_pad_answer_and_top_three_together(used):
+    visitor = used(width=390, locale="zh-CN", touch=True)
+    visitor.page.locator("[data-language=en]").click()
     visitor.page.set_viewport_size({"width": 360, "height": 640})
     visitor.draw(FOUR)
     visitor.answer_is("4")
@@ -101,8 +103,8 @@ SIZES = """() => [...document.querySelectorAll("body *")].filter((element) => {
 
 
 @pytest.mark.parametrize("network", ["", "network/talk"])
-def test_the_projectors_view_is_one_screen_in_type_for_the_back_row(visit, network):
-    visitor = visit(path=f"/{network}?view=stage")
+def test_the_projectors_view_is_one_screen_in_type_for_the_back_row(used, network):
+    visitor = used(path=f"/{network}?view=stage")
     page = visitor.page
     page.set_viewport_size({"width": 1280, "height": 720})
     visitor.draw(FOUR)

@@ -39,8 +39,8 @@ def shown_top(page: Page) -> list[list[str]]:
     return [[row.locator(part).inner_text() for part in ("b", "span")] for row in rows]
 
 
-def test_each_verdict_has_its_words_its_bar_and_its_top_three(visit):
-    visitor = visit()
+def test_each_verdict_has_its_words_its_bar_and_its_top_three(used):
+    visitor = used()
     page = visitor.page
     thresholds = load_reader().config.thresholds
     sentence, numbers = page.locator("#verdict .sentence"), page.locator("#verdict .stands")
@@ -65,8 +65,8 @@ def test_each_verdict_has_its_words_its_bar_and_its_top_three(visit):
     expect(page.locator("#verdict .top")).to_be_hidden()
 
 
-def test_what_may_be_either_is_shown_as_both_and_the_links_ask_their_questions(visit):
-    visitor = visit()
+def test_what_may_be_either_is_shown_as_both_and_the_links_ask_their_questions(used):
+    visitor = used()
     page = visitor.page
     page.evaluate(f"() => {{ {ASKED} }}")
     reading = choose(visitor, "4-or-9.json", "unsure")
@@ -88,8 +88,8 @@ def test_what_may_be_either_is_shown_as_both_and_the_links_ask_their_questions(v
     ]
 
 
-def test_the_answer_follows_the_pen_and_nothing_is_written_that_stays_as_it_is(visit):
-    visitor = visit()
+def test_the_answer_follows_the_pen_and_nothing_is_written_that_stays_as_it_is(used):
+    visitor = used()
     page = visitor.page
     visitor.draw(SEVEN, lift=False)
     visitor.answer_is("7")  # and so is the first of the top three, while the pen is down
@@ -108,8 +108,8 @@ def test_the_answer_follows_the_pen_and_nothing_is_written_that_stays_as_it_is(v
     assert page.evaluate(again) == 0
 
 
-def test_an_operated_network_is_told_beside_the_trained_one_wherever_the_visitor_is(visit):
-    visitor = visit()
+def test_an_operated_network_is_told_beside_the_trained_one_wherever_the_visitor_is(used):
+    visitor = used()
     page = visitor.page
     line = page.locator("#operated p")
     visitor.draw(FOUR)
@@ -130,8 +130,8 @@ def test_an_operated_network_is_told_beside_the_trained_one_wherever_the_visitor
     expect(page.locator("#answer")).to_have_text("4")
 
 
-def test_a_refusal_by_an_operated_network_is_not_the_drawings_fault(visit):
-    visitor = visit()
+def test_a_refusal_by_an_operated_network_is_not_the_drawings_fault(used):
+    visitor = used()
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
     visitor.operate([Operation("pool3", channel) for channel in range(96)])  # all digits get their bias, and no more
@@ -139,8 +139,8 @@ def test_a_refusal_by_an_operated_network_is_not_the_drawings_fault(visit):
     expect(sentence).to_have_text("Not a digit, says the network as you changed it.", use_inner_text=True)
 
 
-def test_scores_lead_to_the_verdict_and_each_to_its_number(visit):
-    visitor = visit()
+def test_scores_lead_to_the_verdict_and_each_to_its_number(used):
+    visitor = used()
     page = visitor.page
     thresholds = load_reader().config.thresholds
     for name, verdict in (("4-or-9.json", "unsure"), ("none-letter.json", "not a digit"), ("8-thick.json", "digit")):
@@ -166,8 +166,8 @@ def test_scores_lead_to_the_verdict_and_each_to_its_number(visit):
     expect(page.locator("#follow .where")).to_contain_text("fc · 3")
 
 
-def test_a_dare_ticks_itself_off_when_the_pen_has_rested_and_an_example_does_not(visit):
-    visitor = visit()
+def test_a_dare_ticks_itself_off_when_the_pen_has_rested_and_an_example_does_not(used):
+    visitor = used()
     page = visitor.page
     tilted, opened = page.locator("[data-dare=tilted]"), page.locator("[data-dare=open]")
     visitor.draw(FOUR)

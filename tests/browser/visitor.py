@@ -35,6 +35,7 @@ PROJECT = Path(__file__).parent.parent.parent
 QUIET = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 SILENT = "The server does not answer; trying again."
+HEIGHT = 844  # CSS pixels of every visitor's screen
 INK = 0x1C  # the red of the pad's ink; that of its paper is 255
 SEVEN = [[(0.3, 0.22), (0.68, 0.2), (0.56, 0.5), (0.46, 0.84)]]
 FOUR = [[(0.56, 0.16), (0.3, 0.57), (0.74, 0.56)], [(0.62, 0.38), (0.6, 0.86)]]
@@ -191,7 +192,7 @@ def open_page(app: App, browser: Browser, width: int, dark: bool, locale: str, t
 def new_context(browser: Browser, width: int, dark: bool, locale: str, touch: bool) -> BrowserContext:
     """A browser that has never been anywhere, on such a screen."""
     return browser.new_context(
-        viewport={"width": width, "height": 844},
+        viewport={"width": width, "height": HEIGHT},
         locale=locale,
         has_touch=touch,
         is_mobile=touch,
@@ -199,8 +200,11 @@ def new_context(browser: Browser, width: int, dark: bool, locale: str, touch: bo
     )
 
 
-def open_in(context: BrowserContext, app: App, path: str = "/") -> Visitor:
-    """Open the page and wait until it is alive; what it asks of other hosts and its complaints are kept."""
+def open_in(context: BrowserContext, app: App, path: str = "/", script: str = "") -> Visitor:
+    """Open the page and wait until it is alive; what it asks of other hosts and its complaints are kept.
+
+    ``script``: runs before any of the page's own.
+    """
     visitor = Visitor(context.new_page(), [], [])
     visitor.page.on("request", lambda request: _note_elsewhere(visitor, request.url, app.url))
     visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
@@ -211,6 +215,7 @@ def open_in(context: BrowserContext, app: App, path: str = "/") -> Visitor:
           painted.push({ ...event.detail, latency: performance.now() - event.detail.pointerTime });
         });
         document.addEventListener("digit-rest", (event) => (window.rested = event.detail));"""
+        + script
     )
     visitor.page.goto(app.url + path)
     visitor.page.wait_for_function("painted.length > 0")  # the empty pad has been read
