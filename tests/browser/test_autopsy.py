@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from digit_model import Reader, load_reader
 from digit_model.ui.text import percent
-from tests.browser.visitor import FOUR, SEVEN, ask
+from tests.browser.visitor import FOUR, HEIGHT, SEVEN, ask
 from tests.oracles.surgery import Operation, operated
 
 LAST_PICTURE = """() => {
@@ -19,9 +19,10 @@ LAST_PICTURE = """() => {
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_tiny_drawing_is_followed_to_what_the_network_sees(visit, width):
-    visitor = visit(width=width)
+def test_a_tiny_drawing_is_followed_to_what_the_network_sees(used, width):
+    visitor = used()
     page = visitor.page
+    page.set_viewport_size({"width": width, "height": HEIGHT})
     ask(page, "autopsy").get_by_text("Draw a digit to see it prepared").wait_for()
     page.evaluate("scrollTo(0, 0)")
     visitor.draw([[(0.05 + x / 5, 0.05 + y / 5) for x, y in line] for line in SEVEN])
@@ -40,8 +41,8 @@ def test_a_tiny_drawing_is_followed_to_what_the_network_sees(visit, width):
     assert steps.count() == 0
 
 
-def test_a_picture_brings_its_own_strip(visit):
-    visitor = visit()
+def test_a_picture_brings_its_own_strip(used):
+    visitor = used()
     page = visitor.page
     page.locator("#examples [data-picture]").first.click()
     page.locator("#picture img").wait_for()
@@ -73,8 +74,8 @@ def expected(page, reader: Reader) -> list[str]:
     return found
 
 
-def test_each_step_is_answered_by_the_network_as_it_is_operated_on(visit):
-    visitor = visit()
+def test_each_step_is_answered_by_the_network_as_it_is_operated_on(used):
+    visitor = used()
     page = visitor.page
     visitor.draw([[(0.05 + x / 4, 0.05 + y / 4) for x, y in line] for line in FOUR])
     visitor.rests(len(FOUR))
@@ -90,8 +91,8 @@ def test_each_step_is_answered_by_the_network_as_it_is_operated_on(visit):
     assert said(page) != trained
 
 
-def test_reading_the_steps_leaves_the_numbers_of_the_page_alone(visit):
-    visitor = visit()
+def test_reading_the_steps_leaves_the_numbers_of_the_page_alone(used):
+    visitor = used()
     page = visitor.page
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))

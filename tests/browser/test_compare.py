@@ -14,8 +14,8 @@ from tests.browser.visitor import FOUR, SEVEN, SILENT, ask, percentage
 from tests.oracles.surgery import Operation
 
 
-def test_the_drawing_is_read_by_both_and_a_wrong_name_leaves_the_comparison(visit):
-    visitor = visit()
+def test_the_drawing_is_read_by_both_and_a_wrong_name_leaves_the_comparison(used):
+    visitor = used()
     page, section = visitor.page, visitor.page.locator("#compare")
     ask(page, "compare").get_by_text("draw a digit").wait_for()
     page.evaluate("scrollTo(0, 0)")
@@ -67,8 +67,8 @@ def test_a_wrong_name_given_before_anything_is_drawn_leaves_the_comparison_too(v
     assert section.locator("h3").all_inner_texts() == ["pen", "simple"]
 
 
-def test_nothing_sticks_out_on_the_narrowest_phone(visit):
-    visitor = visit(width=320, touch=True)
+def test_nothing_sticks_out_on_the_narrowest_phone(used):
+    visitor = used(width=320, touch=True)
     visitor.draw(FOUR)
     visitor.answer_is("4")
     for name in ("compare", "neighbours"):

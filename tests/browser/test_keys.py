@@ -18,15 +18,18 @@ def press(page, *keys: str) -> None:
 
 
 @pytest.fixture
-def pad(visit):
-    """A visitor whose keys go to the pad."""
-    visitor = visit()
+def pad(used):
+    """A visitor whose keys go to the pad, and draw from its middle on."""
+    visitor = used()
     visitor.page.locator("#pad canvas").focus()
+    press(visitor.page, "Home")
     return visitor
 
 
-def test_a_seven_drawn_with_the_keys_is_read_live_and_undone_as_one_stroke(pad):
+def test_a_seven_drawn_with_the_keys_is_read_live_and_undone_as_one_stroke(visit):
+    pad = visit()
     page = pad.page
+    page.locator("#pad canvas").focus()
     press(page, "Home", "Shift+ArrowUp*2", "Shift+ArrowLeft", "ArrowLeft*2")
     press(page, *SEVEN)
     expect(page.locator("#answer")).to_have_text("7")  # while the pen is still down
@@ -49,8 +52,9 @@ def test_the_keys_erase_what_they_have_drawn(pad):
     pad.rests(1)
 
 
-def test_the_cursor_shows_and_is_told_and_stays_within_the_pad(pad):
-    page = pad.page
+def test_the_cursor_shows_and_is_told_and_stays_within_the_pad(visit):
+    page = visit().page
+    page.locator("#pad canvas").focus()
     status = page.locator("#pen-status")
     expect(status).to_have_text("pen up, column 17, row 17", use_inner_text=True)
     press(page, "Shift+ArrowRight", "ArrowUp")

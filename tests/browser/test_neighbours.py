@@ -9,8 +9,8 @@ from tests.browser.visitor import FOUR, SEVEN, SILENT, ask, percentage
 from tests.oracles.surgery import Operation
 
 
-def test_five_real_digits_are_shown_for_what_is_drawn_and_none_for_a_blank_page(visit):
-    visitor = visit()
+def test_five_real_digits_are_shown_for_what_is_drawn_and_none_for_a_blank_page(used):
+    visitor = used()
     page, section = visitor.page, visitor.page.locator("#neighbours")
     ask(page, "neighbours")
     section.get_by_text("draw a digit").wait_for()
@@ -44,8 +44,8 @@ def test_five_real_digits_are_shown_for_what_is_drawn_and_none_for_a_blank_page(
     assert not section.locator("ol").is_visible()
 
 
-def test_a_server_that_does_not_answer_is_said_so_and_asked_again_until_it_does(visit):
-    visitor = visit()
+def test_a_server_that_does_not_answer_is_said_so_and_asked_again_until_it_does(used):
+    visitor = used()
     page, section = visitor.page, visitor.page.locator("#neighbours")
     silent, shared = section.get_by_text(SILENT), section.locator(".shared")
     with visitor.without_server():

@@ -15,8 +15,8 @@ PINNED = "document.addEventListener('pinned', ({ detail }) => (window.pinned = d
 
 
 @pytest.mark.parametrize("path", STEPS)
-def test_a_path_leads_step_by_step_from_the_score_to_the_ink(visit, path):
-    visitor = visit(path=path)
+def test_a_path_leads_step_by_step_from_the_score_to_the_ink(used, path):
+    visitor = used(path=path)
     page, count = visitor.page, STEPS[path]
     page.evaluate(PINNED)
     start, chips = page.locator("#path .start"), page.locator("#path li > button")
@@ -85,8 +85,8 @@ def test_a_path_ends_with_its_digit_and_with_its_pin_and_is_walked_with_the_keys
     expect(chips).to_have_count(0)
 
 
-def test_on_a_phone_the_chips_scroll_in_their_own_row(visit):
-    visitor = visit(width=360, touch=True)
+def test_on_a_phone_the_chips_scroll_in_their_own_row(used):
+    visitor = used(width=360, touch=True)
     page = visitor.page
     page.set_viewport_size({"width": 360, "height": 640})
     visitor.draw(FOUR)

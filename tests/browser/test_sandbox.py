@@ -66,7 +66,7 @@ def answer_is(frame: Frame, digit: str) -> None:
     expect(frame.locator("#verdict .top b").first).to_have_text(digit)
 
 
-def test_a_frame_without_an_origin_draws_reads_explains_and_offers_its_link(outer, app):
+def test_a_frame_without_an_origin_draws_reads_explains_and_offers_a_link_that_another_opens(outer, app):
     frame = embed(outer, app)
     assert frame.evaluate(f"({REFUSED})(() => localStorage)") == "SecurityError"
     assert frame.evaluate(f"({REFUSED})(() => new Worker(location.href))") == "SecurityError"
@@ -82,18 +82,11 @@ def test_a_frame_without_an_origin_draws_reads_explains_and_offers_its_link(oute
     link = frame.locator("#link").input_value()
     assert frame.evaluate(f"({selected})(document.activeElement)") == ["link", link]
 
+    frame.locator("[data-picture^='9']").click()
+    answer_is(frame, "9")
 
-def test_a_frame_without_an_origin_opens_a_link(outer, app):
-    sender = embed(outer, app)
-    draw_four(sender)
-    fragment = sender.locator("#link").input_value().split("#")[1]
+    fragment = link.split("#")[1]
     outer.evaluate("document.querySelector('iframe').remove()")
     receiver = embed(outer, app, f"/?view=stage#{fragment}")
     answer_is(receiver, "4")
     assert receiver.locator("#link").input_value().endswith(f"/?view=stage#{fragment}")
-
-
-def test_a_frame_without_an_origin_reads_pictures(outer, app):
-    frame = embed(outer, app)
-    frame.locator("[data-picture^='9']").click()
-    answer_is(frame, "9")

@@ -1,7 +1,8 @@
-"""The page while the server is away, and when another one has taken its place."""
+"""The page while the server is away, and when another one has taken its place. They are started in another folder."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, expect
@@ -9,10 +10,13 @@ from playwright.sync_api import Browser, expect
 from tests.browser.visitor import FOUR, SILENT, ask, open_page, running_app
 
 
-def test_what_needs_the_server_says_so_and_recovers_and_all_else_goes_on(browser: Browser) -> None:
-    with running_app() as app:
+def test_what_needs_the_server_says_so_and_recovers_and_all_else_goes_on(browser: Browser, tmp_path: Path) -> None:
+    with running_app(tmp_path) as app:
         visitor = open_page(app, browser, 1280, dark=False, locale="en-US", touch=False)
-    page = visitor.page
+        page = visitor.page
+        page.locator("[data-picture^='9']").click()
+        visitor.answer_is("9")  # the example pictures come wherever the app was started
+        page.click("#clear")
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
     visitor.answer_is("4")
