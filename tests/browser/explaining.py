@@ -33,8 +33,13 @@ USE = "({ wires, weights }) => { Object.assign(window, { wires, weights: floats(
 def explaining_page(browser: Browser) -> Iterator[Page]:
     """What the modules export, as globals; floats and base64 to move numbers, and opened() for the network given."""
     with twin_page(browser) as page:
-        page.evaluate(LOAD, MODULES)
+        load(page)
         yield page
+
+
+def load(page: Page) -> None:
+    """Make them globals, in a page that has ``twin``."""
+    page.evaluate(LOAD, MODULES)
 
 
 def give(page: Page, network: StagedNet) -> None:

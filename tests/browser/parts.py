@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -28,7 +29,8 @@ MOUNT = """async ({ parts, style, network, weights }) => {
     frame.append(element);
     (await import(`/parts/${name}/${name}.js`)).mount({ element, props: { facts } });
   }
-  const reader = new Reader(network, new Float32Array(weights));
+  const bytes = Uint8Array.from(atob(weights), (letter) => letter.charCodeAt(0));
+  const reader = new Reader(network, new Float32Array(bytes.buffer));
   window.send = send;
   window.lit = {};
   document.addEventListener("cells-lit", ({ detail }) => (window.lit = detail));
@@ -61,7 +63,7 @@ def parts_page(browser: Browser, reader: Reader, folder: Path) -> Iterator[Page]
         ],
         "style": style.replace("visibility: hidden", ""),  # until all parts of the page are there, which is never
         "network": network,
-        "weights": weights(reader.network).tolist(),
+        "weights": b64encode(weights(reader.network).tobytes()).decode(),
     }
     with blank_page(browser, folder) as page:
         page.evaluate(MOUNT, asked)

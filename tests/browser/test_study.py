@@ -19,15 +19,22 @@ STUDY = """async () => {
 SHOW = "(answer) => shown.push(answer)"
 
 
-@pytest.fixture
-def page(browser):
-    """A page with one part, in view, and nothing that studies it yet."""
+@pytest.fixture(scope="module")
+def blank(browser):
+    """A blank page; errors in it are for its tests to expect."""
     with served_modules() as address:
         page = browser.new_page()
         page.goto(address)
-        page.evaluate("document.body.innerHTML = '<p id=part>here</p>'")
         yield page
         page.close()
+
+
+@pytest.fixture
+def page(blank):
+    """A page with one part, in view, and nothing that studies it yet."""
+    blank.reload()
+    blank.evaluate("document.body.innerHTML = '<p id=part>here</p>'")
+    return blank
 
 
 def study(page, ask, show=SHOW):
@@ -110,14 +117,10 @@ def test_an_answer_that_came_too_late_is_not_shown(page):
     assert page.evaluate("shown") == ["new"]
 
 
-@pytest.mark.parametrize("network", ["", "network/talk"])
-def test_only_an_empty_page_is_said_to_be_empty_in_view_or_not(visit, network):
-    visitor = visit()
+@pytest.mark.parametrize("path", ["/", "/network/talk"])
+def test_only_an_empty_page_is_said_to_be_empty_in_view_or_not(visit, path):
+    visitor = visit(path=path)
     page = visitor.page
-    if network:
-        page.goto(page.url + network)
-        page.wait_for_function("window.rested?.verdict === 'blank'")
-        visitor.complaints.clear()  # Gradio's own stream complains of being left
     hints = page.locator("#explanations .nothing")
     expect(hints.locator("visible=true")).to_have_count(1)
     visitor.draw(FOUR)

@@ -7,26 +7,36 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.explaining import DIGITS, encoded, explaining_page, give, network_of
+from tests.browser.explaining import DIGITS, encoded, give, load, network_of
+from tests.browser.modules import blank_page
+from tests.browser.twin import HELPERS
+
+
+@pytest.fixture(scope="module")
+def blank(browser: Browser) -> Iterator[Page]:
+    with blank_page(browser) as page:
+        yield page
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(blank: Page) -> Page:
     """A page with talk as its network, a second network, inks, and a list of what is sent to workers."""
-    with explaining_page(browser) as page:
-        give(page, network_of("talk"))
-        page.evaluate(
-            """(digits) => {
-              window.inks = digits.map(floats);
-              window.second = weights.map((weight) => -weight);
-              window.ranked = (weights, ink) => JSON.stringify(ranking(opened(weights), wires, ink));
-              window.sent = [];
-              const send = Worker.prototype.postMessage;
-              Worker.prototype.postMessage = function (message) { sent.push(message); send.call(this, message); };
-            }""",
-            [encoded(digit) for digit in DIGITS],
-        )
-        yield page
+    blank.reload()
+    blank.evaluate(HELPERS)
+    load(blank)
+    give(blank, network_of("talk"))
+    blank.evaluate(
+        """(digits) => {
+          window.inks = digits.map(floats);
+          window.second = weights.map((weight) => -weight);
+          window.ranked = (weights, ink) => JSON.stringify(ranking(opened(weights), wires, ink));
+          window.sent = [];
+          const send = Worker.prototype.postMessage;
+          Worker.prototype.postMessage = function (message) { sent.push(message); send.call(this, message); };
+        }""",
+        [encoded(digit) for digit in DIGITS],
+    )
+    return blank
 
 
 def test_a_worker_thinks_and_is_sent_a_network_once(page: Page) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 import torch
+from playwright.sync_api import Browser, Page
 from torch import nn
 
 from digit_model import VARIANTS
@@ -53,10 +56,15 @@ def maps_summed_up(network: StagedNet) -> str | None:
     return maps
 
 
-@pytest.mark.parametrize("variant", [*VARIANTS, *ODD])
-def test_the_maps_behind_a_vector_are_those_that_change_one_number_each(browser, variant):
-    network = ODD[variant] if variant in ODD else network_of(variant)
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
     with blank_page(browser) as page:
-        assert page.evaluate(BEHIND, sent(network)["wires"]) == maps_summed_up(network)
+        yield page
+
+
+@pytest.mark.parametrize("variant", [*VARIANTS, *ODD])
+def test_the_maps_behind_a_vector_are_those_that_change_one_number_each(page, variant):
+    network = ODD[variant] if variant in ODD else network_of(variant)
+    assert page.evaluate(BEHIND, sent(network)["wires"]) == maps_summed_up(network)
     known = {"pen": "conv6", "mean": "pool", "mixed": None, "talk": None}
     assert known.get(variant, "any") in (maps_summed_up(network), "any")
