@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from digit_model import Drawing
 from digit_model.ink import ink_from_drawing
-from tests.browser.visitor import FOUR, HEIGHT, SEVEN, ask
+from tests.browser.visitor import COUNT_JUMPS, FOUR, HEIGHT, SEVEN, ask
 
 
 @pytest.fixture
@@ -218,26 +218,6 @@ def test_of_a_picture_and_a_drawing_chosen_in_haste_the_later_one_stays(used):
         assert "empty" not in visitor.page.locator("#pad .paper").get_attribute("class")
     visitor.page.locator("[data-picture^='9']").click()
     visitor.answer_is("9")
-
-
-COUNT_JUMPS = """window.jumps = 0;
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => { jumps += entry.value; }))
-  .observe({ type: "layout-shift" });"""
-
-
-@pytest.mark.parametrize(("width", "locale"), [(390, "en-US"), (1280, "zh-CN")])
-def test_no_explanation_moves_another_when_it_comes(visit, width, locale):
-    visitor = visit(width, locale=locale)
-    page = visitor.page
-    expect(page.locator("#explanations .explained:visible")).to_have_count(0)
-    visitor.draw(FOUR)
-    visitor.answer_is("4")
-    page.wait_for_timeout(500)  # the drawing itself gives every part its room
-    page.evaluate(f"() => {{ {COUNT_JUMPS} }}")
-    for part in ("share", "neighbours", "compare", "surgery", "sureness", "autopsy", "ledger"):
-        ask(page, part)
-        page.locator(f"#{part} [data-unanswered]").wait_for(state="detached")
-    assert page.evaluate("jumps") < 0.1
 
 
 @pytest.mark.parametrize(("width", "alike"), [(320, [360, 390]), (820, []), (1280, [])])

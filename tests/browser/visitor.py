@@ -35,6 +35,11 @@ PROJECT = Path(__file__).parent.parent.parent
 QUIET = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 SILENT = "The server does not answer; trying again."
+# A script, after which window.jumps says how far what is seen has moved by itself (the layout shifts' sum).
+COUNT_JUMPS = """window.jumps = 0;
+window.jumping?.disconnect();
+window.jumping = new PerformanceObserver((list) => list.getEntries().forEach((entry) => { jumps += entry.value; }));
+jumping.observe({ type: "layout-shift" });"""
 HEIGHT = 844  # CSS pixels of every visitor's screen
 INK = 0x1C  # the red of the pad's ink; that of its paper is 255
 SEVEN = [[(0.3, 0.22), (0.68, 0.2), (0.56, 0.5), (0.46, 0.84)]]
