@@ -12,13 +12,12 @@ EXAMPLE = load_reader().read(Drawing.load(PROJECT / "examples" / "4-thin.json"))
 
 
 @pytest.fixture
-def newcomer(app, browser):
+def newcomer(app, contexts):
     """newcomer(answer): a visitor whose first request for the network's weights is answered by ``answer(route)``."""
-    contexts = []
+    pages = []
 
     def newcomer(answer) -> Visitor:
-        contexts.append(browser.new_context(viewport={"width": 1280, "height": 844}))
-        page = contexts[-1].new_page()
+        pages.append(page := contexts(1280, False, "en-US", False).new_page())
         page.add_init_script("document.addEventListener('digit-rest', ({ detail }) => (window.rested = detail));")
         asked: list[str] = []
 
@@ -36,8 +35,8 @@ def newcomer(app, browser):
         return Visitor(page, [], [])
 
     yield newcomer
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def shows_the_example(page: Page) -> None:
