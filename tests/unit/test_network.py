@@ -12,6 +12,7 @@ from digit_model import VARIANTS
 from digit_model.network import StagedNet
 
 PARAMETERS = {"softmax": 7_850, "mlp": 25_450, "talk": 30_074, "pen": 160_602, "sprint": 29_322}
+PARAMETERS |= dict.fromkeys(["talk-average", "talk-without-relu"], PARAMETERS["talk"])
 TALK = ["conv1", "pool1", "conv2", "pool2", "flatten", "fc1", "relu", "fc2"]
 
 
@@ -36,6 +37,23 @@ def test_trace_is_what_hooks_see_and_ends_in_forward(name, batch):
     assert list(trace) == list(seen)
     assert all(torch.equal(trace[key], seen[key]) for key in seen)
     assert torch.equal(trace[list(trace)[-1]], network(batch))
+
+
+def not_linear(name: str, batch: torch.Tensor) -> list[str]:
+    """The stages that do not add what two digits make of them, less what an empty one does; float64."""
+    torch.manual_seed(0)
+    one, other = batch[:1].double(), batch[1:2].double()
+    network = VARIANTS[name]().double()
+    with torch.inference_mode():
+        both, empty, *each = (network.trace(digit) for digit in (one + other, 0 * one, one, other))
+    added = {stage: sum(trace[stage] for trace in each) - empty[stage] for stage in both}
+    return [stage for stage in both if not torch.allclose(both[stage], added[stage], atol=1e-9)]
+
+
+def test_of_the_talks_siblings_one_is_linear_up_to_its_relu_and_one_because_of_its_maxima_is_not(batch):
+    assert not_linear("talk-average", batch) == ["relu", "fc2"]
+    assert not_linear("talk-without-relu", batch) == [*TALK[1:6], "fc2"]
+    assert not_linear("softmax", batch) == []
 
 
 def test_forward_and_trace_of_any_chain_are_one_fold():
