@@ -87,6 +87,13 @@ RECIPES: dict[str, Recipe] = {
             "negatives": 4_000,
         },
     ),
+    # Its siblings in the lessons (digit_model/lessons/siblings/): the same, briefly, whole and without one part each.
+    # Source: as ``talk``. Cost: about 2 minutes each on one core with bfloat16 instructions, and as much for drawing the digits. Expected: EXPECTED.
+    #   python -m train talk --epochs 4
+    #   python -m train talk --epochs 4 --without augmentation
+    #   python -m train talk --epochs 4 --without drawings
+    #   python -m train talk --epochs 4 --without maxima
+    #   python -m train talk --epochs 4 --without relu
     # The reader of drawings, the default network: MNIST, the pen strokes of many people, and styles written in code.
     # Source: as ``talk``; with more drawings, since it is other people's digits and styles that it has to read.
     # Cost: about 45 minutes on one busy core with bfloat16 instructions. Expected: 99.5 % on the MNIST test set.

@@ -10,12 +10,13 @@ from statistics import mean, median, stdev
 from typing import Any
 
 from digit_model.checkpoint import Config, load_checkpoint
+from digit_model.course import SIBLING_FIGURES
 from digit_model.figures import FILE as FIGURES
 from digit_model.reader import BUNDLED, bundled_models
 from train.environment import PROJECT
 from train.recipes import RECIPES
 from train.report_suite import is_short, parts_section, reliability_diagram, steps_section, suite_sections
-from train.shipped import shipped_figures
+from train.shipped import shipped_figures, sibling_figures
 from train.suite import CELLS
 
 REPORTS = PROJECT / "train" / "reports"
@@ -192,6 +193,11 @@ def figures_text(runs: Path = RUNS) -> str:
     return json.dumps(shipped_figures(runs), indent=2) + "\n"
 
 
+def sibling_figures_text(runs: Path = RUNS) -> str:
+    """The text of the figures of the lessons' siblings."""
+    return json.dumps(sibling_figures(runs), indent=1) + "\n"
+
+
 def main() -> None:
     """Write them all."""
     RESULTS.write_text(results(), "utf-8")
@@ -199,6 +205,7 @@ def main() -> None:
     DIAGRAM.write_text(reliability_diagram(records), "utf-8")
     README.write_text(with_numbers(README.read_text("utf-8"), readme_numbers()), "utf-8")
     FIGURES.write_text(figures_text(), "utf-8")
+    SIBLING_FIGURES.write_text(sibling_figures_text(), "utf-8")
     print(f"Wrote {RESULTS} and {FIGURES}, and the numbers in {README}")
 
 

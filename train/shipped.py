@@ -1,4 +1,4 @@
-"""What was measured of each bundled network, in the few numbers that its page tells of it."""
+"""What was measured of the networks that come with the package, in the few numbers that the pages tell of them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from digit_model.checkpoint import CONFIG
+from digit_model.course import SIBLING_NAMES, SIBLINGS
 from digit_model.explain.cost import parameters
 from digit_model.reader import BUNDLED, bundled_models, load_reader
 
 # Of ``train.recipes.DRAWN``: digits that people drew, and what is no digit.
 PEOPLE = ("pendigits", "uji", "numberpad", "unipen")
 NO_DIGITS = ("letters", "negatives")
+MEASURED = {"mnist": "test", "drawn": "suite"}  # {what is told of a sibling: the split of its run file}
 SCANNED = {"mnist": 55_000}  # training digits by a recipe's data, as ``Recipe`` has it
 
 
@@ -25,7 +28,7 @@ def shipped_figures(runs: Path) -> dict[str, dict[str, Any]]:
 def _figures(name: str, runs: Path) -> dict[str, Any] | None:
     checkpoint = json.loads((BUNDLED / name / "config.json").read_bytes())
     path = runs / f"{checkpoint['recipe']}-seed{checkpoint['seed']}-suite.json"
-    record = json.loads(path.read_bytes()) if path.exists() else {}
+    record = _json(path)
     if record.get("checkpoint") != checkpoint:
         return None
     return {
@@ -36,6 +39,26 @@ def _figures(name: str, runs: Path) -> dict[str, Any] | None:
         "refuses": {kind: record["refused"][kind] for kind in ("letter", "symbol", "scribble")},
         "learned": _learned(record["training"]["recipe"]),
     }
+
+
+def sibling_figures(runs: Path) -> dict[str, dict[str, float]]:
+    """{name: accuracies} of the lessons' siblings that were measured, as ``digit_model/course.py`` describes them."""
+    found = {name: _accuracies(name, runs) for name in SIBLING_NAMES}
+    return {name: accuracies for name, accuracies in found.items() if accuracies}
+
+
+def _accuracies(sibling: str, runs: Path) -> dict[str, float]:
+    """Of the very checkpoint that comes with the package; {} if that was not measured."""
+    checkpoint = _json(SIBLINGS / sibling / CONFIG)
+    files = {told: _json(runs / f"sibling-{sibling}-{split}.json") for told, split in MEASURED.items()}
+    if not checkpoint or any(file.get("checkpoint") != checkpoint for file in files.values()):
+        return {}
+    return {told: file["evaluation"]["accuracy"] for told, file in files.items()}
+
+
+def _json(path: Path) -> dict[str, Any]:
+    """What a file holds; {} if there is none."""
+    return json.loads(path.read_bytes()) if path.exists() else {}
 
 
 def _told(record: dict[str, Any]) -> dict[str, Any]:

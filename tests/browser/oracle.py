@@ -55,9 +55,9 @@ def maximum(name: str, side: int, rectified: bool = False) -> Layer:
     return Layer(name, "maximum", side=side, stride=side, rectified=rectified)
 
 
-def mean(name: str, side: int, stride: int) -> Layer:
-    """The mean of each window."""
-    return Layer(name, "mean", side=side, stride=stride)
+def mean(name: str, side: int, stride: int = 0) -> Layer:
+    """The mean of each window; without a stride they lie side by side."""
+    return Layer(name, "mean", side=side, stride=stride or side)
 
 
 def linear(name: str, weight: np.ndarray, bias: np.ndarray) -> Layer:

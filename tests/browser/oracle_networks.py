@@ -1,17 +1,19 @@
-"""Networks for the oracle: a random one that has every kind of stage, and the bundled ones from their files."""
+"""Networks for the oracle: a random one that has every kind of stage, and those of the package from their files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 import torch
 from safetensors.numpy import load_file
 from torch import nn
 
+from digit_model.course import SIBLINGS
 from digit_model.network import StagedNet
-from digit_model.reader import BUNDLED
+from digit_model.reader import BUNDLED, bundled_models
 from tests.browser.oracle import Layer, Place, activations, convolution, linear, living, maximum, mean
 
 
@@ -79,7 +81,7 @@ def layers_of_every_kind(weights: dict[str, np.ndarray]) -> list[Layer]:
         convolution("conv1", *conv1, stride=1, padding=1, rectified=True),
         maximum("pool1", 2),
         convolution("conv2", *conv2, stride=2, padding=1, groups=2),
-        mean("mean", 3, stride=1),
+        mean("mean", 3, 1),
         maximum("pool2", 2, rectified=True),
         convolution("conv3", *conv3, stride=1),
         Layer("flatten", "row"),
@@ -89,9 +91,14 @@ def layers_of_every_kind(weights: dict[str, np.ndarray]) -> list[Layer]:
     ]
 
 
+def folder_of(name: str) -> Path:
+    """Where a bundled network, or one of the lessons' siblings, has its files."""
+    return (BUNDLED if name in bundled_models() else SIBLINGS) / name
+
+
 def layers_of(name: str) -> list[Layer]:
-    """A bundled network, for the oracle: its architecture as variants.py states it, and its file of weights."""
-    file = load_file(BUNDLED / name / "model.safetensors")
+    """A network of the package, for the oracle: its architecture as variants.py states it, and its file of weights."""
+    file = load_file(folder_of(name) / "model.safetensors")
 
     def numbers(stage: str) -> tuple[np.ndarray, np.ndarray]:
         return tuple(file.get(f"{stage}.{part}", file.get(f"{stage}.0.{part}")) for part in ("weight", "bias"))
@@ -99,9 +106,10 @@ def layers_of(name: str) -> list[Layer]:
     def same(stage: str, rectified: bool) -> Layer:
         return convolution(stage, *numbers(stage), stride=1, padding=1, rectified=rectified)
 
-    if name == "talk":
+    if name in ("talk", "talk-average"):
+        pool = maximum if name == "talk" else mean
         ends = [Layer("flatten", "row"), linear("fc1", *numbers("fc1")), Layer("relu", "rectifier")]
-        maps = [same("conv1", False), maximum("pool1", 2), same("conv2", False), maximum("pool2", 2)]
+        maps = [same("conv1", False), pool("pool1", 2), same("conv2", False), pool("pool2", 2)]
         return [*maps, *ends, linear("fc2", *numbers("fc2"))]
     pairs = [same(f"conv{at}", True) for at in range(1, 7)]
     pool3 = convolution("pool3", *numbers("pool3"), stride=1, groups=96, flat=True)

@@ -14,7 +14,7 @@ from digit_model import Drawing, load_reader
 from digit_model.explain.sample import load_sample
 from digit_model.path import page_from
 from tests.browser.oracle import Place, sources
-from tests.browser.oracle_networks import Oracle, layers_of
+from tests.browser.oracle_networks import Oracle, folder_of, layers_of
 from tests.browser.visitor import FOUR, SEVEN
 from tests.browser.walks import give, path, walked, walking_page
 
@@ -95,10 +95,10 @@ def check_path(found: dict[str, Any], oracle: Oracle, winner: int) -> None:
         assert not any(back.finds_ink(*term[1:]) for term in larger), step
 
 
-@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize("name", [*NETWORKS, "talk-average"])
 @pytest.mark.parametrize("lines", [FOUR, SEVEN], ids=["four", "seven"])
 def test_the_path_back_takes_the_largest_terms_to_a_spot_of_ink(page, name, lines):
-    give(page, load_reader(name).network)
+    give(page, load_reader(folder_of(name)).network)
     levels = page_from(Drawing.of(lines, 0.06)).levels
     oracle = Oracle(layers_of(name), levels / 255)
     winner = int(np.argmax(oracle.found["softmax"]))

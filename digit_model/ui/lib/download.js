@@ -1,7 +1,7 @@
-// fetchNumbers(file): numbers of a network, its weights or an example's activations, in one row of float32.
+// fetchNumbers(file): many numbers, such as a network's weights or an example's activations, in one row of float32.
 //
-// file, as server/networks.py describes it: { address, integrity, format: "float16" | "float32" }. The browser keeps the file
-// for good and compares it with its hash, so one that was damaged on its way is a failed fetch. again: an earlier fetch
+// file, as server/networks.py describes it: { address, integrity, format: "float16" | "float32" | "uint8" }. The browser keeps
+// the file for good and compares it with its hash, so one that was damaged on its way is a failed fetch. again: an earlier fetch
 // failed, so nothing is taken from the browser's cache. Gives null when it does not arrive whole.
 
 const ROOT = new URL("../../../", import.meta.url); // modules are served from code/HASH/lib
@@ -9,6 +9,7 @@ const ROOT = new URL("../../../", import.meta.url); // modules are served from c
 export async function fetchNumbers({ address, integrity, format }, again = false) {
   const bytes = await fetchWhole(new URL(address, ROOT), { integrity, cache: again ? "reload" : "default" });
   if (!bytes) return null;
+  if (format === "uint8") return Float32Array.from(new Uint8Array(bytes));
   return format === "float16" ? fromHalves(new Uint16Array(bytes)) : new Float32Array(bytes);
 }
 

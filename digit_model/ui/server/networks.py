@@ -60,7 +60,7 @@ class Networks:
             "thresholds": asdict(reader.config.thresholds),
             "parameters": parameters(reader.network),
             "multiplications": multiplications(reader.network),
-            "weights": self._stored(kind, row, for_good) | {"count": row.size},
+            "weights": self.stored(kind, row, for_good) | {"count": row.size},
         }
 
     def example(self, reader: Reader, picture: Readable) -> dict[str, Any]:
@@ -70,11 +70,14 @@ class Networks:
         """
         reading = reader.read(picture)
         row = np.concatenate([values.ravel() for values in reading.trace.values()]).astype(HALF)
-        activations = self._stored("float16", row, for_good=True)
+        activations = self.stored("float16", row, for_good=True)
         return {"levels": base64_of(digit_bytes(reading.digit)), "activations": activations}
 
-    def _stored(self, kind: str, row: np.ndarray, for_good: bool) -> dict[str, str]:
-        """Where a row of numbers is from now on, as ``fetchNumbers`` in the page takes it."""
+    def stored(self, kind: str, row: np.ndarray, for_good: bool) -> dict[str, str]:
+        """Where a row of numbers is from now on, as ``fetchNumbers`` in the page takes it.
+
+        ``kind``: what the row holds, "float16", "float32" or "uint8".
+        """
         body = row.tobytes()
         digest = hashlib.sha256(body)
         self._keep(digest.hexdigest(), body, for_good)
