@@ -11,6 +11,8 @@
 //   probabilities: Float64Array(10), which sums to 1; zeros for "blank".
 //   evidence:   how far the logits stand out from their own mean, see below; 0 for "blank".
 
+import { logOfPowers, softmax } from "./softmax.js";
+
 export function verdictOf(ink, logits, thresholds) {
   if (!ink.some((value) => value > 0)) {
     return { verdict: "blank", candidates: [], probabilities: new Float64Array(logits.length), evidence: 0 };
@@ -22,19 +24,9 @@ export function verdictOf(ink, logits, thresholds) {
   return { verdict: candidates.length === 1 ? "digit" : "unsure", candidates, probabilities, evidence };
 }
 
-// e to the power of each logit, as a share of their sum. Less the largest logit, no power is too large for a number.
-function softmax(logits) {
-  const largest = Math.max(...logits);
-  const powers = Float64Array.from(logits, (logit) => Math.exp(logit - largest));
-  const total = sum(powers);
-  return powers.map((power) => power / total);
-}
-
 // How far the logits stand out from their own mean: the logarithm of the sum of their powers, less the mean.
 function evidenceOf(logits) {
-  const largest = Math.max(...logits);
-  const powers = Array.from(logits, (logit) => Math.exp(logit - largest));
-  return largest + Math.log(sum(powers)) - sum(logits) / logits.length;
+  return logOfPowers(logits) - sum(logits) / logits.length;
 }
 
 // The names of all digits at least so probable, most probable first; of the most probable one in any case.
