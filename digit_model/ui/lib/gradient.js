@@ -25,7 +25,7 @@ export function lossAndGradient(open, { wires, weights }, examples, lossOf = cro
     total += loss;
     addGradient({ wires, weights }, ink, trace, slopes, sums);
   }
-  return { loss: total / examples.length, gradient: Float32Array.from(sums, (sum) => sum / examples.length) };
+  return { loss: total / examples.length, gradient: new Float32Array(sums.map((sum) => sum / examples.length)) };
 }
 
 // The loss alone.
