@@ -24,7 +24,7 @@ from tests.browser.twin import sent, twin_page
 
 LABELS = [4, 7, 9]  # of DIGITS; the last is noise
 LOAD = """async () => {
-  for (const name of ["loss", "gradient", "optimiser", "training"]) {
+  for (const name of ["fresh", "loss", "gradient", "optimiser", "training"]) {
     Object.assign(window, await import(`/lib/${name}.js`));
   }
   const { openNetwork } = await import("/lib/network.js");
@@ -36,7 +36,9 @@ LOAD = """async () => {
   };
   window.run = (step, steps, lossOf) => {
     const found = [];
-    for (const now of trainingRun(open, network, examples, step, lossOf)) if (found.push(now) > steps) break;
+    for (const now of trainingRun(open, network, examples, step, lossOf)) {
+      if (now && found.push(now) > steps) break;
+    }
     return found.map(({ loss, weights }) => [String(loss), twin.text(weights)]);
   };
 }"""
@@ -116,6 +118,25 @@ def stages_of(network: StagedNet, row: np.ndarray) -> dict[str, np.ndarray]:
     """A row as long as the weights, cut into stages."""
     ends = np.cumsum([wire.weights + wire.shape[0] * (wire.weights > 0) for wire in wiring(network)])
     return dict(zip([wire.name for wire in wiring(network)], np.split(row, ends[:-1]), strict=True))
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_fresh_weights_are_spread_as_pytorchs(name: str, page: Page) -> None:
+    """Uniform, each layer's in its own range, biases too; two seeds give two networks."""
+    torch.manual_seed(1)
+    network = NETWORKS[name]()
+    give(page, network)
+    texts = page.evaluate("[1, 1, 2].map((seed) => twin.text(freshWeights(network.wires, seed)))")
+    same, again, other = map(floats, texts)
+    assert np.array_equal(same, again)
+    assert not np.isclose(same, other).any() or np.isclose(same, other).mean() < 0.01
+    expected = np.concatenate([parameter.detach().numpy().ravel() for parameter in network.parameters()])
+    for stage, drawn in stages_of(network, same).items():
+        if drawn.size > 300:
+            theirs = stages_of(network, expected)[stage]
+            assert np.abs(drawn).max() == pytest.approx(np.abs(theirs).max(), rel=0.05), stage
+            assert drawn.std() == pytest.approx(theirs.std(), rel=0.1), stage
+            assert abs(drawn.mean()) < drawn.std() / 5, stage
 
 
 @pytest.mark.parametrize("loss", LOSSES)

@@ -10,12 +10,21 @@ import { crossEntropy } from "./loss.js";
 import * as stageGradients from "./stage-gradients.js";
 import { weightsByStage } from "./weights.js";
 
-const { convolution, linear, maximum, passedOn } = stageGradients;
+const { convolution, linear, maximum, mean, passedOn } = stageGradients;
 const INK = [1, 28, 28]; // the shape of what the first stage looks at
-const KINDS = { convolution, linear, maximum, rectifier: passedOn, row: passedOn };
+const KINDS = { convolution, linear, maximum, mean, rectifier: passedOn, row: passedOn };
 
 // { loss, gradient }: a number, and a Float32Array in the order of the weights.
-export function lossAndGradient(open, { wires, weights }, examples, lossOf = crossEntropy) {
+export function lossAndGradient(open, network, examples, lossOf) {
+  const work = gradientInParts(open, network, examples, lossOf);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+// The same as a generator that stops after every digit, for whoever has to share the time with the pen.
+export function* gradientInParts(open, { wires, weights }, examples, lossOf = crossEntropy) {
   const opened = open(wires, weights);
   const sums = new Float64Array(weights.length);
   let total = 0;
@@ -24,8 +33,10 @@ export function lossAndGradient(open, { wires, weights }, examples, lossOf = cro
     const { loss, slopes } = lossOf(opened.logits(), label);
     total += loss;
     addGradient({ wires, weights }, ink, trace, slopes, sums);
+    yield;
   }
-  return { loss: total / examples.length, gradient: new Float32Array(sums.map((sum) => sum / examples.length)) };
+  const gradient = new Float32Array(sums.map((sum) => sum / examples.length));
+  return { loss: total / examples.length, gradient };
 }
 
 // The loss alone.

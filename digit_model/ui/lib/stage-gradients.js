@@ -57,6 +57,18 @@ export function maximum({ wire, shape, from, ofTo, ofFrom }) {
   });
 }
 
+// Every number of a window counts alike.
+export function mean({ wire, shape, ofTo, ofFrom }) {
+  const [, height, width] = shape;
+  const { window: side, stride } = wire;
+  forEachNumber(wire.shape, (at, channel, row, column) => {
+    const corner = (channel * height + row * stride) * width + column * stride;
+    for (let place = 0; place < side ** 2; place++) {
+      ofFrom[corner + Math.floor(place / side) * width + (place % side)] += ofTo[at] / side ** 2;
+    }
+  });
+}
+
 function placeOfLargest(values, corner, side, width) {
   let best = corner;
   for (let row = 0; row < side; row++) {

@@ -1,7 +1,7 @@
 // Training in the page: the loss along a gradient, and runs as short as one likes, at any learning rate. Pure functions;
 // gradient.js says what open, network, examples and lossOf are.
 
-import { lossAndGradient, meanLoss } from "./gradient.js";
+import { gradientInParts, meanLoss } from "./gradient.js";
 
 // The losses at weights - distance * gradient, one for each distance.
 export function lossesAlong(open, { wires, weights }, gradient, distances, examples, lossOf) {
@@ -11,11 +11,12 @@ export function lossesAlong(open, { wires, weights }, gradient, distances, examp
   });
 }
 
-// { loss, gradient, weights } before the first step, before the second, and so on without end; but once the loss is not
-// a number, no step can mend it: that is the last. step: a step of optimiser.js.
+// A run as a generator: { loss, gradient, weights } before the first step, before the second, and so on without end; but
+// once the loss is not a number, no step can mend it: that is the last. In between it yields undefined after every digit.
+// step: a step of optimiser.js.
 export function* trainingRun(open, { wires, weights }, examples, step, lossOf) {
   for (let now = weights; ; ) {
-    const { loss, gradient } = lossAndGradient(open, { wires, weights: now }, examples, lossOf);
+    const { loss, gradient } = yield* gradientInParts(open, { wires, weights: now }, examples, lossOf);
     yield { loss, gradient, weights: now };
     if (Number.isNaN(loss)) return;
     now = step(now, gradient);
