@@ -1,5 +1,6 @@
 // Diagrams: lines and dots over two axes. Lines are SVG stretched to the diagram's size; words are HTML and keep theirs.
 
+import { compact } from "../../lib/show.js";
 import { element } from "./pictures.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -34,7 +35,7 @@ export class Plot {
   }
 
   // lines: [{ points: [[x, y], ...], kind, look }]; dots: [{ at: [x, y], kind, look, text }]; look: a class of the stylesheet's.
-  // A point beyond the diagram lies at its edge; one that is no number is left out.
+  // A line leaves the diagram where it goes beyond; a dot stays at the edge. What is no number is left out.
   draw({ lines = [], dots = [] }) {
     this.lines.replaceChildren(...lines.map((line) => this.#line(line)));
     this.dots.replaceChildren(...dots.map((dot) => this.#dot(dot)));
@@ -42,7 +43,7 @@ export class Plot {
 
   #line({ points, kind, look = "" }) {
     const path = document.createElementNS(SVG, "path");
-    const places = points.map((point) => this.#place(point)).filter(Boolean);
+    const places = points.map((point) => this.#place(point)).filter((place) => !place.some(Number.isNaN));
     path.setAttribute("d", places.map(([x, y], at) => `${at ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join(""));
     path.setAttribute("class", look);
     if (kind) path.dataset.kind = kind;
@@ -51,20 +52,26 @@ export class Plot {
 
   #dot({ at, kind, look = "", text = "" }) {
     const dot = element("i", { kind, class: `dot ${look}` }, text);
-    const [left, top] = this.#place(at) ?? [0, 0];
-    Object.assign(dot.style, { left: `${left / (UNITS / 100)}%`, top: `${top / (UNITS / 100)}%` });
+    const [left, top] = this.#place(at).map((place) => (100 * clamped(place, 0, UNITS)) / UNITS);
+    Object.assign(dot.style, { left: `${left}%`, top: `${top}%` });
     return dot;
   }
 
   #place([x, y]) {
-    const [across, up] = [shareOf(this.x, x), shareOf(this.y, y)];
-    return Number.isNaN(across + up) ? null : [across * UNITS, (1 - up) * UNITS];
+    return [shareOf(this.x, x) * UNITS, (1 - shareOf(this.y, y)) * UNITS];
   }
 }
 
-// Where a value lies on an axis, 0 to 1.
-function shareOf({ from, to, isLog }, value) {
-  const place = isLog ? Math.log : Number;
-  const share = (place(isLog ? Math.max(value, Number.MIN_VALUE) : value) - place(from)) / (place(to) - place(from));
-  return Math.max(0, Math.min(1, share));
+// A round number beside an axis.
+export function tick(value) {
+  const isPlain = value === 0 || (1e-3 <= value && value < 1e4);
+  return isPlain ? String(Number(value.toPrecision(2))) : compact(value);
 }
+
+// Where a value lies on an axis: 0 at its beginning, 1 at its end, not far beyond for any.
+function shareOf({ from, to, isLog }, value) {
+  const place = isLog ? (number) => Math.log(Math.max(number, Number.MIN_VALUE)) : Number;
+  return clamped((place(value) - place(from)) / (place(to) - place(from)), -1, 2);
+}
+
+const clamped = (value, least, most) => Math.max(least, Math.min(most, value));

@@ -7,7 +7,7 @@
 //   facts:    the step's own {placeholders}.
 //   reveal:   the question has been answered: what it asked for may be shown.
 //   leave:    stops what would go on by itself.
-// tour = { words, assets, ask, open, palette } as tour.js makes it; tour.isAnswered: the question was answered before;
+// tour = { words, assets, numbers, ask, open, palette } as tour.js makes it; tour.isAnswered: the question was answered before;
 // tour.refresh() has facts asked for again.
 
 import { AskedQuestion } from "./question.js";

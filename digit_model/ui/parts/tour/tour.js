@@ -8,6 +8,7 @@ import { openNetwork } from "../../lib/network.js";
 import { fitStage, isStage, showStage } from "../../lib/stage.js";
 import { Answers } from "./answers.js";
 import { Card } from "./card.js";
+import { Files } from "./files.js";
 import { actionOf } from "./keys.js";
 import { lightKinds } from "./kinds.js";
 import { Notes } from "./notes.js";
@@ -38,6 +39,8 @@ class Tour {
     this.notes = new Notes(this.words, (event) => this.#press(event));
     this.card = new Card(this);
     this.kernel = convolutionKernel();
+    const files = [assets.kept?.digits, assets.snapshots?.weights].filter(Boolean);
+    this.files = new Files(files, () => this.#reading && this.#shown.see(this.#reading));
   }
 
   open() {
@@ -172,7 +175,8 @@ class Tour {
     const labels = wordsOf(this.find(`template[data-labels="${chapterOf(step)}"]`).content);
     const ask = async (name, question) => (await this.server[name](question)) ?? null;
     const open = (wires, weights) => openNetwork(wires, weights, this.kernel);
-    return { words: labels, assets: this.assets, ask, open, palette: () => this.palette };
+    const numbers = (file) => this.files.numbers(file);
+    return { words: labels, assets: this.assets, numbers, ask, open, palette: () => this.palette };
   }
 
   #openNotes() {

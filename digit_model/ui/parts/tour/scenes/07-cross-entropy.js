@@ -41,7 +41,7 @@ class Costs {
       { text: compact(loss), from: 0, to: loss / most },
     ]);
     this.rows.show(cells, label);
-    const facts = { label, share: percent(probabilities[label]), loss: compact(losses[label]) };
+    const facts = { label, share: written(probabilities, label), loss: compact(losses[label]) };
     this.sum.replaceChildren(this.tour.words("formula", facts));
   }
 
@@ -70,4 +70,10 @@ class Costs {
     const losses = this.#losses();
     return this.#offered().indexOf(losses.indexOf(Math.max(...losses)));
   }
+}
+
+// A probability, also one so near to 1 that only what is missing tells it from 1.
+function written(probabilities, label) {
+  const missing = probabilities.reduce((sum, probability, digit) => sum + (digit === label ? 0 : probability), 0);
+  return missing < 0.005 ? `(1 − ${compact(missing)})` : compact(probabilities[label]);
 }

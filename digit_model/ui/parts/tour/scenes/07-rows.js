@@ -5,7 +5,7 @@ import { element } from "../pictures.js";
 export class Rows {
   // columns: [{ words, kind, look }]; words head the column; look: a class of its cells.
   constructor(columns, name) {
-    const head = columns.map(({ words, kind }) => element("th", { kind, scope: "col" }, words));
+    const head = columns.map(({ words, kind, look = "" }) => element("th", { kind, scope: "col", class: look }, words));
     this.rows = Array.from({ length: 10 }, (_, digit) => new Row(columns, digit));
     const body = element("tbody", {}, ...this.rows.map(({ row }) => row));
     const top = element("thead", {}, element("tr", {}, element("td"), ...head));
@@ -22,7 +22,8 @@ class Row {
   constructor(columns, digit) {
     this.cells = columns.map(({ kind, look = "" }) => {
       const [bar, text] = [element("i"), element("span")];
-      return { bar, text, cell: element("td", { kind, class: look }, element("div", {}, bar, text)) };
+      const room = element("div", {}, element("div", { class: "room" }, bar), text);
+      return { bar, text, cell: element("td", { kind, class: look }, room) };
     });
     const head = element("th", { scope: "row" }, String(digit));
     this.row = element("tr", {}, head, ...this.cells.map(({ cell }) => cell));

@@ -18,11 +18,11 @@ class Pushes {
 
   constructor(place, tour) {
     this.tour = tour;
-    this.losses = element("p", { class: "sum", role: "status" });
+    this.losses = element("p", { class: "sum revealed", role: "status" });
     const column = (key) => ({ words: tour.words(key), kind: "gradient", look: "signed" });
     this.rows = new Rows([column("crossEntropy"), column("squaredError")], spoken(tour.words("pushes")));
     this.named = new Label(tour.words("insist"), () => this.#show());
-    place.append(this.named.control, element("div", { class: "revealed" }, this.losses, this.rows.table));
+    place.append(this.named.control, this.losses, this.rows.table);
   }
 
   see({ stages }) {
@@ -62,5 +62,5 @@ class Pushes {
 // A bar from the middle to the right for what is pushed up, to the left for what is pushed down; no slope is larger than 1.
 function pushed(push) {
   const ends = [0.5, 0.5 + push / 2].toSorted((one, other) => one - other);
-  return { text: Math.abs(push) < 0.005 ? compact(push) : signed(push, 2), from: ends[0], to: ends[1] };
+  return { text: signed(push, 2), from: ends[0], to: ends[1] };
 }

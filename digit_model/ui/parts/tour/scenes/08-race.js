@@ -1,0 +1,95 @@
+// Step 8.3: SGD, momentum and Adam from the same beginning, at the same learning rate.
+
+import { adam, momentum, sgd } from "../../../lib/optimiser.js";
+import { compact } from "../../../lib/show.js";
+import { chooser, element, spoken } from "../pictures.js";
+import { Plot, tick } from "../plot.js";
+import { beginner, course } from "./08-batch.js";
+import { TrainingScene } from "./08-work.js";
+
+const STEPS = 20;
+const RATES = [0.001, 0.01, 0.1, 1];
+const ASKED = 0.01; // the rate of the question
+const RUNNERS = { sgd, momentum, adam };
+const [LEAST, MOST] = [1e-4, 1e3]; // of the diagram
+const TICKS = [1e-3, 0.1, 10, 1e3];
+
+export const race = (place, tour) => new Race(place, tour).steps;
+
+class Race extends TrainingScene {
+  #losses = {}; // of each runner
+  #rate = ASKED;
+  #asked = {}; // the last losses at the rate that the question is about
+
+  constructor(place, tour) {
+    super(place, tour);
+    const x = { from: 0, to: STEPS, ticks: [0, STEPS / 2, STEPS], shown: String, words: tour.words("steps") };
+    const y = { from: LEAST, to: MOST, isLog: true, ticks: TICKS, shown: tick, words: tour.words("mean") };
+    this.plot = new Plot({ name: spoken(tour.words("race")), x, y });
+    const choose = (rate) => {
+      this.#rate = Number(rate);
+      if (this.isRevealed) this.begin();
+    };
+    const choices = RATES.map((rate) => [rate, String(rate)]);
+    const { control, begin } = chooser(choices, ASKED, spoken(tour.words("rate")), choose);
+    this.legend = element("p", { class: "sum legend", role: "status" });
+    const labelled = element("div", { class: "labelled" }, tour.words("rate"), control);
+    const controls = element("div", { class: "controls revealed" }, labelled);
+    place.prepend(controls, this.plot.box, element("div", { class: "revealed" }, this.legend));
+    begin();
+  }
+
+  // All three run abreast.
+  *parts(reading, examples) {
+    this.#losses = Object.fromEntries(Object.keys(RUNNERS).map((name) => [name, []]));
+    const runs = Object.entries(RUNNERS).map(([name, optimiser]) => {
+      return [name, course(this.tour.open, beginner(reading.network), examples, optimiser(this.#rate), STEPS)];
+    });
+    const running = new Map(runs);
+    while (running.size) {
+      for (const [name, run] of running) {
+        const { done, value } = run.next();
+        if (done) running.delete(name);
+        yield value && { name, loss: value.loss };
+      }
+    }
+  }
+
+  hear({ name, loss }) {
+    this.#losses[name].push(loss);
+    if (this.#rate === ASKED) this.#asked[name] = loss;
+  }
+
+  paint() {
+    const runs = Object.entries(this.#losses);
+    const pointsOf = (losses) => losses.map((loss, step) => [step, loss]);
+    this.plot.draw({
+      lines: runs.map(([name, losses]) => ({ points: pointsOf(losses), kind: "loss", look: name })),
+      dots: runs.filter(([, losses]) => losses.length).map(([, losses]) => dotOf(losses)),
+    });
+    this.legend.replaceChildren(...runs.map(([name, losses]) => this.#named(name, losses)));
+    this.tour.refresh();
+  }
+
+  // A runner's line, its name and where it is.
+  #named(name, losses) {
+    const line = element("i", { class: name, kind: "loss" });
+    return element("span", {}, line, this.tour.words(name), " ", element("b", {}, compact(losses.at(-1) ?? NaN)));
+  }
+
+  facts() {
+    const written = (name) => (this.isRevealed && name in this.#asked ? compact(this.#asked[name]) : "–");
+    return Object.fromEntries(Object.keys(RUNNERS).map((name) => [name, written(name)]));
+  }
+
+  result() {
+    const losses = Object.values(this.#asked);
+    return losses.indexOf(Math.min(...losses));
+  }
+}
+
+// Where a runner is, or was when its loss was still a number.
+function dotOf(losses) {
+  const at = losses.findLastIndex((loss) => !Number.isNaN(loss));
+  return { at: [at, losses[at]], kind: "loss" };
+}
