@@ -23,6 +23,8 @@ def all_figures() -> dict[str, dict[str, Any]]:
     "refuses":            shares refused of each kind of what is no digit.
     "learned":            what it learned from: "scanned" digits, and in each of so many "epochs" others,
                           drawn by "people", in "styles" written in code, and "no_digits".
+    "prepared":           shares read right of what other people drew, after "all" steps of the preparation and "none".
+    "confusion":          (10, 10) counts of MNIST's 10,000 test digits: rows are true digits, columns answers.
     """
     return json.loads(FILE.read_bytes())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from itertools import filterfalse
 from pathlib import Path
@@ -190,7 +191,8 @@ def with_numbers(readme: str, numbers: str) -> str:
 
 def figures_text(runs: Path = RUNS) -> str:
     """The text of the figures that come with the bundled networks."""
-    return json.dumps(shipped_figures(runs), indent=2) + "\n"
+    text = json.dumps(shipped_figures(runs), indent=2)
+    return re.sub(r"\[[\d,\s]+\]", lambda row: " ".join(row[0].split()), text) + "\n"  # a list of numbers on one line
 
 
 def sibling_figures_text(runs: Path = RUNS) -> str:

@@ -17,6 +17,7 @@ from digit_model.reader import BUNDLED, bundled_models, load_reader
 PEOPLE = ("pendigits", "uji", "numberpad", "unipen")
 NO_DIGITS = ("letters", "negatives")
 MEASURED = {"mnist": "test", "drawn": "suite"}  # {what is told of a sibling: the split of its run file}
+PREPARED = {"all": "nothing", "none": "everything (the page shrunk)"}  # steps taken: steps left out, in ``ablate``
 SCANNED = {"mnist": 55_000}  # training digits by a recipe's data, as ``Recipe`` has it
 
 
@@ -27,10 +28,10 @@ def shipped_figures(runs: Path) -> dict[str, dict[str, Any]]:
 
 def _figures(name: str, runs: Path) -> dict[str, Any] | None:
     checkpoint = json.loads((BUNDLED / name / "config.json").read_bytes())
-    path = runs / f"{checkpoint['recipe']}-seed{checkpoint['seed']}-suite.json"
-    record = _json(path)
-    if record.get("checkpoint") != checkpoint:
+    records = {kind: _record(checkpoint, kind, runs) for kind in ("suite", "test", "steps")}
+    if not all(records.values()):
         return None
+    record, steps = records["suite"], records["steps"]["steps"]
     return {
         "checkpoint": checkpoint,
         "parameters": parameters(load_reader(name).network),
@@ -38,7 +39,16 @@ def _figures(name: str, runs: Path) -> dict[str, Any] | None:
         **_drawn(record["evaluation"]),
         "refuses": {kind: record["refused"][kind] for kind in ("letter", "symbol", "scribble")},
         "learned": _learned(record["training"]["recipe"]),
+        "prepared": {kind: steps[left_out]["strokes"] for kind, left_out in PREPARED.items()},
+        "confusion": records["test"]["evaluation"]["confusion"],
     }
+
+
+def _record(checkpoint: dict[str, Any], kind: str, runs: Path) -> dict[str, Any]:
+    """What was measured of this very checkpoint; nothing if it was another."""
+    path = runs / f"{checkpoint['recipe']}-seed{checkpoint['seed']}-{kind}.json"
+    record = _json(path)
+    return record if record.get("checkpoint") == checkpoint else {}
 
 
 def sibling_figures(runs: Path) -> dict[str, dict[str, float]]:

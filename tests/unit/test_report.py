@@ -57,6 +57,9 @@ def test_what_a_page_tells_of_its_network_is_what_was_measured(name):
     assert true != answer
     assert confusion[true][answer] == max(others)
     assert figures["digits"] == 10_000 + sum(map(sum, confusion)), "MNIST's test set and the drawn ones"
+    test = json.loads((RUNS / f"{name}-seed0-test.json").read_text())["evaluation"]
+    assert sum(figures["confusion"][digit][digit] for digit in range(10)) == round(10_000 * test["accuracy"])
+    assert figures["prepared"]["all"] > 0.95 > 0.8 > figures["prepared"]["none"]
 
 
 def test_a_network_that_was_not_measured_has_no_figures():
