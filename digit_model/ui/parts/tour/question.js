@@ -16,6 +16,12 @@ export class AskedQuestion {
     if (this.#chosen === null) this.choose(answer);
   }
 
+  // The answer is given, and what really comes out is on its way.
+  wait(yours) {
+    this.#chosen = yours;
+    for (const button of this.buttons) button.setAttribute("aria-pressed", String(Number(button.dataset.answer) === yours));
+  }
+
   // yours, live: numbers of answers; live is null where it came out undecided.
   reveal({ yours, live }) {
     if (!this.section) return;

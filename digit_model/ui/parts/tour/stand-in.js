@@ -4,12 +4,13 @@ import { convolutionKernel } from "../../lib/kernel.js";
 import { Reader } from "../../lib/reader.js";
 import { bytesOf } from "../../lib/show.js";
 
-// example: as server/networks.py describes one. Gives (reading) => the example's reading by the same network.
+// example: as server/networks.py describes one, and its strokes. Gives (reading) => the example's reading by the same network.
 export function exampleReader(example) {
   const levels = bytesOf(example.levels);
   let reader = null;
   return ({ trained }) => {
     if (reader?.network.weights !== trained.weights) reader = new Reader(trained, trained.weights, convolutionKernel());
-    return { ...reader.read(levels), strokes: [], picture: null, placement: null, isDrawing: false, isExample: true };
+    const beside = { strokes: example.strokes, picture: null, placement: null, isDrawing: false, isExample: true };
+    return { ...reader.read(levels), ...beside };
   };
 }

@@ -3,12 +3,13 @@
 // A scene is (place, tour) => { see(reading), outcome(reading), facts(reading), reveal(reading), leave() }, all optional:
 //   place:    an empty element, dropped when the step is left. A scene keeps nothing anywhere else.
 //   see:      called at once and with every reading, also while the pen moves.
-//   outcome:  the number of the answer that really came out; null if undecided.
+//   outcome:  the number of the answer that really came out, or a promise of it where that has to be measured; null if
+//             undecided.
 //   facts:    the step's own {placeholders}.
 //   reveal:   the question has been answered: what it asked for may be shown.
 //   leave:    stops what would go on by itself.
-// tour = { words, assets, numbers, ask, open, palette } as tour.js makes it; tour.isAnswered: the question was answered before;
-// tour.refresh() has facts asked for again.
+// tour = { words, assets, numbers, use, ask, open, palette } as tour.js makes it; tour.isAnswered: the question was answered
+// before; tour.refresh() has facts asked for again.
 
 import { AskedQuestion } from "./question.js";
 import { factsOf } from "./facts.js";
@@ -17,6 +18,7 @@ import { Placeholders } from "./placeholders.js";
 export class ShownStep {
   #scene = null; // made with the first reading
   #reading = null;
+  #isLeft = false;
 
   // beside: { article, place, sceneOf, tourFor, answers, answered, words }
   constructor(name, content, beside) {
@@ -41,6 +43,7 @@ export class ShownStep {
   }
 
   leave() {
+    this.#isLeft = true;
     this.#scene?.leave?.();
   }
 
@@ -57,7 +60,13 @@ export class ShownStep {
 
   #choose(yours) {
     if (!this.#reading) return; // nothing has come out yet
-    const answer = { yours, live: this.#scene.outcome?.(this.#reading) ?? null };
+    const live = this.#scene.outcome?.(this.#reading) ?? null;
+    if (!(live instanceof Promise)) return this.#settle({ yours, live });
+    this.question.wait(yours);
+    live.then((measured) => this.#isLeft || this.#settle({ yours, live: measured }));
+  }
+
+  #settle(answer) {
     this.beside.answers.give(this.name, answer);
     this.beside.answered();
     this.#reveal(answer);

@@ -11,6 +11,7 @@ import { Card } from "./card.js";
 import { Files } from "./files.js";
 import { actionOf } from "./keys.js";
 import { lightKinds } from "./kinds.js";
+import { Library } from "./library.js";
 import { Notes } from "./notes.js";
 import { openOverview } from "./overview.js";
 import { chapterOf, chapterSteps, moved, movedChapter, stepAt } from "./route.js";
@@ -41,6 +42,7 @@ class Tour {
     this.kernel = convolutionKernel();
     const files = [assets.kept?.digits, assets.snapshots?.weights].filter(Boolean);
     this.files = new Files(files, () => this.#reading && this.#shown.see(this.#reading));
+    this.library = new Library(assets, this.kernel);
   }
 
   open() {
@@ -59,6 +61,7 @@ class Tour {
   }
 
   see(reading) {
+    if (!this.#reading) this.library.fill(reading.trained);
     this.#reading = reading;
     this.#shown.see(reading);
   }
@@ -176,7 +179,8 @@ class Tour {
     const ask = async (name, question) => (await this.server[name](question)) ?? null;
     const open = (wires, weights) => openNetwork(wires, weights, this.kernel);
     const numbers = (file) => this.files.numbers(file);
-    return { words: labels, assets: this.assets, numbers, ask, open, palette: () => this.palette };
+    const use = (name, tell) => this.library.use(name, tell);
+    return { words: labels, assets: this.assets, numbers, use, ask, open, palette: () => this.palette };
   }
 
   #openNotes() {

@@ -16,8 +16,8 @@ from digit_model.ui.text import Text, templates, words_of
 def tour(example: dict[str, Any], assets: dict[str, Any], answers: list[Callable[..., Any]]) -> gr.HTML:
     """The tour.
 
-    ``example``: a reading that stands in while nothing is drawn, as ``server/networks.py`` describes it.
-    ``assets``:  where the page finds what its scenes show: snapshots, siblings, kept digits.
+    ``example``: a reading that stands in while nothing is drawn, as ``server/networks.py`` describes it; its "strokes".
+    ``assets``:  what its scenes show, as ``server/lessons.py`` describes it, and the network's figures.
     ``answers``: the server functions that scenes may ask, by name.
     """
     lessons = list(zip(chapters("en"), chapters("zh"), strict=True))
