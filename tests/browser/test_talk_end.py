@@ -1,0 +1,203 @@
+"""The talk's chapters on validation, on data and on GPUs: their numbers against PyTorch's and what was measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+import torch
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from digit_model.course import load_kept_aside, load_siblings
+from digit_model.drawing import Drawing
+from digit_model.explain.autopsy import autopsy
+from digit_model.figures import all_figures
+from digit_model.network import to_batch
+from digit_model.reader import load_reader
+from digit_model.ui.text import percent
+from tests.browser.visitor import FOUR, App, Visitor, open_in, shown
+
+TALK = load_reader("talk")
+CELLS = """(table) => [...table.querySelectorAll("tr:has(td)")].map((row) => {
+  return [...row.querySelectorAll("button")].map((cell) => Number(cell.textContent) || 0);
+})"""
+
+
+@pytest.fixture(scope="module")
+def talk(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Visitor]:
+    """Somebody in the talk who drew a 4, for all tests here."""
+    visitor = open_in(contexts(1280, False, "en-US", False), app, "/talk")
+    visitor.draw(FOUR)
+    visitor.rests(2)
+    yield visitor
+    visitor.page.evaluate("localStorage.clear()")
+    visitor.page.close()
+    assert not visitor.asked_elsewhere
+    assert not visitor.complaints
+
+
+@pytest.fixture
+def page(talk: Visitor) -> Page:
+    """The page of the talk."""
+    return talk.page
+
+
+def go(page: Page, step: str) -> Locator:
+    """Open a step by its address; its scene."""
+    page.evaluate("(step) => (location.hash = step)", step)
+    page.wait_for_function("(step) => document.querySelector('#step').dataset.step === step", arg=step)
+    return page.locator("#tour .scene")
+
+
+def answer(page: Page, number: int) -> None:
+    """Answer the step's question, and wait for what came out."""
+    page.locator("#step .answer").nth(number).click()
+    expect(page.locator("#step .why")).to_be_visible()
+
+
+def came_out(page: Page) -> str:
+    """The answer that came out."""
+    return page.locator("#step .answer[data-live] [lang=en]").inner_text()
+
+
+def kept() -> tuple[np.ndarray, np.ndarray]:
+    """What the digits kept aside are, and what PyTorch makes of them with the talk's network."""
+    digits, labels = load_kept_aside()
+    with torch.inference_mode():
+        logits = TALK.network(to_batch(list(digits.astype(np.float32) / 255)))
+    return labels, logits.argmax(dim=1).numpy()
+
+
+def confusion(labels: np.ndarray, answers: np.ndarray) -> list[list[int]]:
+    return np.bincount(labels * 10 + answers, minlength=100).reshape(10, 10).tolist()
+
+
+def test_the_wall_counts_what_pytorch_counts_and_a_mistake_is_chosen(page: Page):
+    labels, answers = kept()
+    wrong = np.flatnonzero(labels != answers)
+    scene = go(page, "10.1")
+    expect(scene.locator(".sheet")).to_be_visible()
+    expect(scene.locator(".count")).to_be_hidden()
+    answer(page, 0)
+    share = percent(1 - len(wrong) / len(labels))
+    told = f"{len(labels)} read, {len(labels) - len(wrong)} right, {len(wrong)} wrong: {share}"
+    expect(scene.locator(".count [lang=en]")).to_have_text(told)
+    mistake = f"This is a {labels[wrong[-1]]}. The network says {answers[wrong[-1]]}, with"
+    expect(scene.locator(".said [lang=en]")).to_contain_text(mistake)
+    assert came_out(page) == "1 to 8"
+    right = sum(row[digit] for digit, row in enumerate(all_figures()["talk"]["confusion"]))
+    expect(page.locator("#step .why")).to_contain_text(f"{right:,} right: an accuracy of {percent(right / 10_000)}")
+    page.locator(".sheet").press("Home")  # no key of the wall's: the tour's own
+    expect(page.locator("#step")).to_have_attribute("data-step", "0.1")
+
+
+def test_the_matrix_counts_the_kept_digits_live_and_the_test_set_as_measured(page: Page):
+    scene = go(page, "10.2")
+    table = scene.locator(".confusion")
+    expect(scene.locator(".sheet")).to_be_visible()
+    assert table.evaluate(CELLS) == confusion(*kept())
+    answer(page, 0)
+    measured = all_figures()["talk"]["confusion"]
+    assert table.evaluate(CELLS) == measured
+    often = {(a, b): measured[a][b] + measured[b][a] for a, b in ((3, 8), (4, 9), (7, 9))}
+    one, other = max(often, key=lambda pair: often[pair])
+    assert came_out(page) == f"{one} and {other}"
+    expect(table.locator('[aria-pressed="true"]')).to_have_text(str(measured[one][other]))
+    table.locator('[aria-pressed="true"]').press("ArrowLeft")
+    expect(scene.locator(".sum")).to_contain_text(f"a {one} read as {other - 1} in {measured[one][other - 1]} cases")
+    expect(table.locator(".yours")).to_have_text("4")
+
+
+def test_the_best_of_many_guessers_is_no_better_on_fresh_digits(page: Page):
+    scene = go(page, "10.3")
+    best = []
+    for count in ("1", "10", "100", "1000"):
+        scene.locator(f'[data-key="{count}"]').click()
+        said = scene.locator(".sum [lang=en]").text_content() or ""
+        best.append([int(number) for number in re.findall(r": (\d+)", said)])
+    assert [right for right, _ in best] == sorted(right for right, _ in best)
+    assert best[-1][0] >= 18, "the luckiest of 1,000 guesses far more than 10 of 100"
+    assert 2 <= best[-1][1] <= 18, "3 standard deviations about 10"
+    answer(page, 0)
+    assert came_out(page) == "about 10, like any guesser"
+
+
+def test_the_way_of_a_drawing_says_what_the_network_would_have_said(talk: Visitor, page: Page):
+    scene = go(page, "11.1")
+    answer(page, 0)
+    strokes = page.evaluate("rested.strokes.map(({ width, points }) => ({ width, points }))")
+    steps = autopsy(Drawing.from_dict({"strokes": strokes}))
+    readings = TALK.read_digits([step.digit for step in steps])
+    said = ["–" if reading.verdict == "not a digit" else str(reading.candidates[0]) for reading in readings]
+    assert scene.locator(".way b").all_inner_texts() == said
+    first = {"4": "4 all the same", "–": "no digit at all"}.get(said[0], "another digit")
+    assert came_out(page) == first
+    prepared = all_figures()["talk"]["prepared"]
+    expect(scene.locator(".bar b")).to_have_text([percent(prepared["all"]), percent(prepared["none"])])
+
+
+def test_siblings_read_the_digit_where_it_is_moved_to(talk: Visitor, page: Page):
+    scene = go(page, "11.2")
+    expect(scene.locator("tr[data-sibling] b").first).to_have_text("4")
+    scene.locator("input").fill("3")
+    moved = np.zeros((28, 28), np.float32)
+    moved[:, 3:] = talk.digit()[:, :-3]
+    rows = scene.locator("tr[data-sibling]")
+    readers = load_siblings()
+    assert rows.evaluate_all("(rows) => rows.map((row) => row.dataset.sibling)") == list(readers)
+    for name, reader in readers.items():
+        probabilities = reader.read_digits([moved])[0].probabilities
+        row = scene.locator(f'tr[data-sibling="{name}"]')
+        assert row.locator("b").inner_text() == str(int(np.argmax(probabilities))), name
+        assert row.locator("td > span:last-child").first.inner_text() == percent(float(np.max(probabilities)))
+    answer(page, 0)
+
+
+def test_the_matrix_product_is_the_last_layers(talk: Visitor, page: Page):
+    scene = go(page, "11.3")
+    answer(page, 0)
+    assert came_out(page) == "160"
+    trace = TALK.read_digits([talk.digit()])[0].trace
+    logits = np.asarray(trace["fc2"]).ravel()
+    for row in (4, 9):
+        scene.locator(f'[data-key="{row}"]').click()
+        assert shown(scene.locator(".sum b").inner_text()) == pytest.approx(logits[row], abs=0.006)
+    numbers = [shown(text) for text in scene.locator(".logits li").all_inner_texts()]
+    np.testing.assert_allclose(numbers, logits, atol=0.06)
+
+
+def test_the_page_times_itself_in_both_ways_and_counts_its_products(page: Page):
+    scene = go(page, "12.1")
+    layers = scene.locator(".layers > div > span:first-child").all_inner_texts()
+    assert layers == ["conv1 112,896", "conv2 903,168", "fc1 25,088", "fc2 160"]
+    answer(page, 0)
+    plain, fast = (int(text.replace(",", "")) for text in scene.locator(".rates b").all_inner_texts())
+    expected = ["less than twice", "2 to 5 times", "more than 5 times"][int(fast >= 2 * plain) + int(fast >= 5 * plain)]
+    assert plain > 0
+    assert came_out(page) == expected
+
+
+def test_the_server_times_itself_when_asked_and_says_so_when_it_is_gone(talk: Visitor, page: Page):
+    with talk.without_server():
+        scene = go(page, "12.2")
+        answer(page, 0)
+        expect(scene.locator(".status")).to_contain_text("The server does not answer")
+        expect(page.locator("#step .feedback")).to_contain_text("undecided")
+    go(page, "12.3")
+    scene = go(page, "12.2")  # answered before, and now it can be measured
+    expect(scene.locator(".rates b").first).to_have_text(re.compile(r"^[\d,]+$"))
+    rates = [int(text.replace(",", "")) for text in scene.locator(".rates b").all_inner_texts()]
+    assert rates[0] > rates[2] > 0, "reading is faster than learning"
+
+
+def test_only_both_together_run_on_the_gpu(page: Page):
+    scene = go(page, "12.3")
+    answer(page, 0)
+    assert came_out(page) == "it stops with an error"
+    expect(scene.locator(".memory.gpu .movable")).to_have_count(1)
+    expect(scene.locator(".said-of-devices")).to_contain_text("Expected all tensors to be on the same device")
+    scene.locator('[data-key="both"]').click()
+    expect(scene.locator(".memory.gpu .movable")).to_have_count(2)
+    expect(scene.locator(".said-of-devices")).to_contain_text("Runs on the GPU.")
