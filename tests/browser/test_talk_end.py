@@ -85,7 +85,7 @@ def test_the_wall_counts_what_pytorch_counts_and_a_mistake_is_chosen(page: Page)
     told = f"{len(labels)} read, {len(labels) - len(wrong)} right, {len(wrong)} wrong: {share}"
     expect(scene.locator(".count [lang=en]")).to_have_text(told)
     mistake = f"This is a {labels[wrong[-1]]}. The network says {answers[wrong[-1]]}, with"
-    expect(scene.locator(".said [lang=en]")).to_contain_text(mistake)
+    expect(scene.locator(".chosen [lang=en]")).to_contain_text(mistake)
     assert came_out(page) == "1 to 8"
     right = sum(row[digit] for digit, row in enumerate(all_figures()["talk"]["confusion"]))
     expect(page.locator("#step .why")).to_contain_text(f"{right:,} right: an accuracy of {percent(right / 10_000)}")
@@ -107,7 +107,7 @@ def test_the_matrix_counts_the_kept_digits_live_and_the_test_set_as_measured(pag
     expect(table.locator('[aria-pressed="true"]')).to_have_text(str(measured[one][other]))
     table.locator('[aria-pressed="true"]').press("ArrowLeft")
     expect(scene.locator(".sum")).to_contain_text(f"a {one} read as {other - 1} in {measured[one][other - 1]} cases")
-    expect(table.locator(".yours")).to_have_text("4")
+    expect(table.locator(".drawn")).to_have_text("4")
 
 
 def test_the_best_of_many_guessers_is_no_better_on_fresh_digits(page: Page):

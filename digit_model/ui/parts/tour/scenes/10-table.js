@@ -43,7 +43,7 @@ export class CountTable {
 
   // The column that what is drawn would be counted in.
   markAnswer(answer) {
-    this.heads.forEach((head, at) => head.classList.toggle("yours", at === answer));
+    this.heads.forEach((head, at) => head.classList.toggle("drawn", at === answer));
   }
 
   choose(digit, answer) {

@@ -30,7 +30,7 @@ class Wall {
     const name = (key) => spoken(tour.words(key));
     this.sheet = new Sheet({ columns: COLUMNS, kind: "data", name: name("wall"), tell: (at) => this.#tell(at) });
     this.closer = picture(28, 28, { width: 112, kind: "data", name: name("closer") });
-    this.said = element("p", { class: "said", role: "status" });
+    this.said = element("p", { class: "chosen", role: "status" });
     this.count = element("p", { class: "count revealed", role: "status" });
     place.append(
       element("p", { class: "caption" }, tour.words("wall")),

@@ -54,7 +54,7 @@ class Autopsy {
       { class: isOther ? "other" : "" },
       element("span", { class: "title" }, words(`step_${name}`)),
       element("div", { class: "made" }, made),
-      element("div", { class: "said" }, given, element("span", { class: "revealed" }, answer, share)),
+      element("div", { class: "reading" }, given, element("span", { class: "revealed" }, answer, share)),
     );
   }
 
