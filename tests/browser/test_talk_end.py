@@ -89,8 +89,11 @@ def test_the_wall_counts_what_pytorch_counts_and_a_mistake_is_chosen(page: Page)
     assert came_out(page) == "1 to 8"
     right = sum(row[digit] for digit, row in enumerate(all_figures()["talk"]["confusion"]))
     expect(page.locator("#step .why")).to_contain_text(f"{right:,} right: an accuracy of {percent(right / 10_000)}")
-    page.locator(".sheet").press("Home")  # no key of the wall's: the tour's own
-    expect(page.locator("#step")).not_to_have_attribute("data-step", "10.1")
+    scene.locator(".sheet").press("ArrowLeft")  # the wall's own
+    expect(scene.locator(".chosen [lang=en]")).not_to_contain_text(mistake)
+    expect(page.locator("#step")).to_have_attribute("data-step", "10.1")
+    scene.locator(".sheet").press("PageDown")
+    expect(page.locator("#step")).to_have_attribute("data-step", "10.2")
 
 
 def test_the_matrix_counts_the_kept_digits_live_and_the_test_set_as_measured(page: Page):
