@@ -6,7 +6,15 @@ from digit_model.lessons import chapters
 from digit_model.ui.text import Text, words_of
 
 # {part: the step of the talk, or the chapter, that explains what it shows}
-LESSONS = {"flow": "3", "surgery": "3.4"}
+LESSONS = {
+    "flow": "3",
+    "ledger": "6",
+    "autopsy": "11",
+    "sureness": "7",
+    "neighbours": "10",
+    "surgery": "3.4",
+    "compare": "11",
+}
 
 
 def lesson_link(part: str) -> str:

@@ -11,10 +11,12 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from tests.benchmarks.run_file import save
+from tests.browser.test_talk import wandered
 from tests.browser.visitor import FOUR, App, headless_chromium, open_in, running_app
 
 ROUNDS = 3
 WARM = 5  # visits after the first
+WANDERED = 1000  # steps
 # Ends a step's time in the frame after its own: by then it has been painted.
 STEPS = """async () => {
   const painted = () => new Promise((seen) => {
@@ -52,7 +54,7 @@ def _measured(app: App, browser: Browser) -> dict[str, Any]:
     session_page.wait_for_function("document.querySelector('#step[data-step]')")
     session_page.wait_for_load_state("networkidle")
     assets = sum(size for url, size in weighed.items() if "/code/" in url)
-    later = sum(size for url, size in weighed.items() if "/lessons/" in url)
+    files = sum(size for url, size in weighed.items() if "/weights/" in url)
     paints = [_first_paint(app, context.new_page()) for _ in range(WARM)]
     visitor = open_in(context, app, "/talk")
     visitor.draw(FOUR)
@@ -60,13 +62,15 @@ def _measured(app: App, browser: Browser) -> dict[str, Any]:
     times = [time for _ in range(ROUNDS) for time in visitor.page.evaluate(STEPS)]
     visitor.page.locator('#head [data-language="zh"]').click()
     times += [time for _ in range(ROUNDS) for time in visitor.page.evaluate(STEPS)]
+    changed = wandered(visitor.page, WANDERED)
     return {
         "steps": len(times) // (2 * ROUNDS) + 1,
         "step_p50_ms": round(median(times), 1),
         "step_p90_ms": round(quantiles(times, n=10)[-1], 1),
+        f"changed_in_{WANDERED}_steps_at_random": len(changed),
         "warm_first_paint_ms": round(median(paints)),
         "scripts_kB": round(assets / 1000),
-        "snapshots_and_digits_kB": round(later / 1000),
+        "networks_snapshots_digits_kB": round(files / 1000),
     }
 
 

@@ -39,7 +39,8 @@ def test_every_text_is_there_in_both_languages_with_the_same_placeholders():
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_the_page_is_built_for_any_variant_from_its_stages_alone(variant, monkeypatch):
-    monkeypatch.setattr("digit_model.ui.page.bundled_models", list)  # no other network's page beside it
+    monkeypatch.setattr("digit_model.ui.page.bundled_models", list)  # no other page beside it
+    monkeypatch.setattr("digit_model.ui.page.talk_page", lambda: None)
     reader = Reader(VARIANTS[variant]().eval(), Config(variant, "none", 0, Thresholds(4.5, 0.2)))
     page = build_page(reader, unreachable="someone/<b>digits")
     parts = {block.elem_id: block for block in page.blocks.values() if getattr(block, "elem_id", None)}
