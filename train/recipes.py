@@ -88,8 +88,8 @@ RECIPES: dict[str, Recipe] = {
         },
     ),
     # Its siblings in the lessons (digit_model/lessons/siblings/): the same, briefly, whole and without one part each.
-    # Source: as ``talk``. Cost: about 2 minutes each on one core with bfloat16 instructions, and as much for drawing the
-    # digits. Expected: what digit_model/lessons/siblings/figures.json says.
+    # Source: as ``talk``. Cost: 2 minutes each on one core with bfloat16 instructions, as much for drawing the digits.
+    # Expected: what digit_model/lessons/siblings/figures.json says.
     #   python -m train talk --epochs 4
     #   python -m train talk --epochs 4 --without augmentation
     #   python -m train talk --epochs 4 --without drawings

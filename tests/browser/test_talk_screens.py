@@ -79,7 +79,7 @@ def test_on_a_phone_nothing_sticks_out_and_all_is_reached(visit: Callable[..., V
 def test_axe_finds_nothing_at_any_step(visit: Callable[..., Visitor], dark: bool, locale: str):
     page = visit(dark=dark, locale=locale, path="/talk").page
     assert violations(page) == []
-    for step in STEPS:
+    for step in STEPS[int(dark) :: 2]:  # half of them light, half of them dark: axe takes most of a second for each
         go(page, step)
         assert violations(page, "#tour .tour") == [], step
     press(page, "o")
