@@ -1,5 +1,5 @@
-// What scenes show besides the visitor's digit: the digits that were kept aside, with the network's answers to them, and the
-// siblings. It is fetched once, in the background, so that no step waits for the server.
+// What scenes show besides the visitor's digit: the digits that were kept aside, with the network's answers to them, the
+// siblings, and states of a run. It is fetched once, in the background, so that no step waits for the server.
 
 import { fetchNumbers } from "../../lib/download.js";
 import { openNetwork } from "../../lib/network.js";
@@ -13,9 +13,9 @@ export class Library {
   #shelves = {}; // name -> { value, waiting }: undefined until it is here, null if it does not arrive
 
   // assets: as server/lessons.py describes them; kernel: of lib/network.js.
-  constructor({ kept, siblings }, kernel) {
-    Object.assign(this, { kept, siblings, kernel });
-    for (const name of ["kept", "siblings"]) this.#shelves[name] = { value: undefined, waiting: [] };
+  constructor({ kept, siblings, snapshots }, kernel) {
+    Object.assign(this, { kept, siblings, snapshots, kernel });
+    for (const name of ["kept", "siblings", "snapshots"]) this.#shelves[name] = { value: undefined, waiting: [] };
   }
 
   // Fetches all of it. network: the one that reads the digits.
@@ -26,11 +26,13 @@ export class Library {
     const entries = Object.entries(this.siblings).map(async ([name, sibling]) => [name, await this.#opened(sibling)]);
     const opened = await Promise.all(entries);
     this.#put("siblings", opened.every(([, network]) => network) ? Object.fromEntries(opened) : null);
+    this.#put("snapshots", await fetched(this.snapshots.weights));
   }
 
   // Calls tell(value) at once if it is here, or else when it comes, with null if it does not.
   //   "kept":     [{ ink, label, answer, probability }]
   //   "siblings": { name: network as lib/network.js opens one }
+  //   "snapshots": the weights of all states of a run, one after the other
   use(name, tell) {
     const { value, waiting } = this.#shelves[name];
     if (value === undefined) waiting.push(tell);

@@ -8,7 +8,7 @@
 //   facts:    the step's own {placeholders}.
 //   reveal:   the question has been answered: what it asked for may be shown.
 //   leave:    stops what would go on by itself.
-// tour = { words, assets, numbers, use, ask, open, palette } as tour.js makes it; tour.isAnswered: the question was answered
+// tour = { words, assets, use, ask, open, palette } as tour.js makes it; tour.isAnswered: the question was answered
 // before; tour.refresh() has facts asked for again.
 
 import { AskedQuestion } from "./question.js";

@@ -8,7 +8,6 @@ import { openNetwork } from "../../lib/network.js";
 import { fitStage, isStage, showStage } from "../../lib/stage.js";
 import { Answers } from "./answers.js";
 import { Card } from "./card.js";
-import { Files } from "./files.js";
 import { actionOf } from "./keys.js";
 import { lightKinds } from "./kinds.js";
 import { Library } from "./library.js";
@@ -40,8 +39,6 @@ class Tour {
     this.notes = new Notes(this.words, (event) => this.#press(event));
     this.card = new Card(this);
     this.kernel = convolutionKernel();
-    const files = [assets.kept?.digits, assets.snapshots?.weights].filter(Boolean);
-    this.files = new Files(files, () => this.#reading && this.#shown.see(this.#reading));
     this.library = new Library(assets, this.kernel);
   }
 
@@ -178,9 +175,8 @@ class Tour {
     const labels = wordsOf(this.find(`template[data-labels="${chapterOf(step)}"]`).content);
     const ask = async (name, question) => (await this.server[name](question)) ?? null;
     const open = (wires, weights) => openNetwork(wires, weights, this.kernel);
-    const numbers = (file) => this.files.numbers(file);
     const use = (name, tell) => this.library.use(name, tell);
-    return { words: labels, assets: this.assets, numbers, use, ask, open, palette: () => this.palette };
+    return { words: labels, assets: this.assets, use, ask, open, palette: () => this.palette };
   }
 
   #openNotes() {

@@ -22,7 +22,7 @@ class Row {
   constructor(columns, digit) {
     this.cells = columns.map(({ kind, look = "" }) => {
       const [bar, text] = [element("i"), element("span")];
-      const room = element("div", {}, element("div", { class: "room" }, bar), text);
+      const room = element("div", {}, element("div", { class: "track" }, bar), text);
       return { bar, text, cell: element("td", { kind, class: look }, room) };
     });
     const head = element("th", { scope: "row" }, String(digit));

@@ -5,7 +5,7 @@ import { compact } from "../../../lib/show.js";
 import { lossesAlong } from "../../../lib/training.js";
 import { element, slider, spoken } from "../pictures.js";
 import { Plot, tick } from "../plot.js";
-import { beginner, course } from "./08-batch.js";
+import { batchOf, beginner, course } from "./08-batch.js";
 import { TrainingScene } from "./08-work.js";
 
 const [STEPS, RATE] = [25, 0.1]; // of the training before
@@ -30,7 +30,8 @@ class Landscape extends TrainingScene {
     place.prepend(this.plot.box, element("div", { class: "revealed" }, this.at, controls));
   }
 
-  *parts(reading, examples) {
+  *parts(reading, kept) {
+    const examples = batchOf(reading, kept);
     const { open } = this.tour;
     let at = null;
     for (const now of course(open, beginner(reading.network), examples, sgd(RATE), STEPS)) {

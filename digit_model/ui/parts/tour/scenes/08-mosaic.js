@@ -8,7 +8,7 @@ const STRONGEST = 8; // of the page's colours, see lib/colours.js
 
 export class Mosaic {
   // words: what stands above; side: of a square, in numbers.
-  constructor(words, { side, kind, name, width = 132 }) {
+  constructor(words, { side, kind, name, width = 135 }) {
     Object.assign(this, { side, pitch: side + 1, pixels: ACROSS * (side + 1) - 1 }); // an empty line parts two squares
     this.canvas = picture(this.pixels, this.pixels, { width, kind, name });
     this.below = element("span", {});

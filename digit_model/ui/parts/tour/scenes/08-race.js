@@ -4,7 +4,7 @@ import { adam, momentum, sgd } from "../../../lib/optimiser.js";
 import { compact } from "../../../lib/show.js";
 import { chooser, element, spoken } from "../pictures.js";
 import { Plot, tick } from "../plot.js";
-import { beginner, course } from "./08-batch.js";
+import { batchOf, beginner, course } from "./08-batch.js";
 import { TrainingScene } from "./08-work.js";
 
 const STEPS = 20;
@@ -40,7 +40,8 @@ class Race extends TrainingScene {
   }
 
   // All three run abreast.
-  *parts(reading, examples) {
+  *parts(reading, kept) {
+    const examples = batchOf(reading, kept);
     this.#losses = Object.fromEntries(Object.keys(RUNNERS).map((name) => [name, []]));
     const runs = Object.entries(RUNNERS).map(([name, optimiser]) => {
       return [name, course(this.tour.open, beginner(reading.network), examples, optimiser(this.#rate), STEPS)];

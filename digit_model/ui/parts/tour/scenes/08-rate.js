@@ -4,7 +4,7 @@ import { sgd } from "../../../lib/optimiser.js";
 import { compact } from "../../../lib/show.js";
 import { deadUnits } from "../../../lib/training.js";
 import { element } from "../pictures.js";
-import { beginner, course } from "./08-batch.js";
+import { batchOf, beginner, course } from "./08-batch.js";
 import { RunPicture } from "./08-run.js";
 import { Rate } from "./08-typed.js";
 import { TrainingScene } from "./08-work.js";
@@ -29,7 +29,8 @@ class Rates extends TrainingScene {
     place.prepend(this.rate.control, this.picture.box);
   }
 
-  *parts(reading, examples) {
+  *parts(reading, kept) {
+    const examples = batchOf(reading, kept);
     [this.#losses, this.#end] = [[], null];
     const { open } = this.tour;
     let last = null;

@@ -1,21 +1,27 @@
 // A scene that trains: long computing, in parts between the frames. It begins when the pen rests, ahead of the question's
 // answer, and nothing of it is shown before that.
 
-import { inFrames } from "../../../lib/in-frames.js";
 import { element } from "../pictures.js";
-import { batchOf } from "./08-batch.js";
+import { inFrames } from "../slices.js";
 
-// What a scene of this kind has: material(reading): what has to come from the server first, null as long as it is not here;
-// parts(reading, material), a generator; hear(value): what it yields; paint(): shows what has been heard; facts(), see
-// step.js; result(): the number of the answer that came out.
+// What a scene of this kind has: parts(reading, material), a generator; hear(value): what it yields; paint(): shows what has
+// been heard; facts(), see step.js; result(): the number of the answer that came out. prepare(reading, material) is called
+// before it begins.
 export class TrainingScene {
   #running = null;
-  #reading = null; // that it was begun for
+  #reading = null;
+  #begun = null; // the reading that it was begun for
+  #material = null; // what it needs from the library, as soon as that is here
+  #waiting = []; // those who wait for the result
+  #isAsked = false; // for the material
+  #isLeft = false;
+  #isDone = false;
   isRevealed = false;
 
-  constructor(place, tour) {
-    this.tour = tour;
+  // shelf: of library.js.
+  constructor(place, tour, shelf = "kept") {
     this.away = element("p", { class: "status" });
+    Object.assign(this, { tour, shelf });
     place.append(this.away);
   }
 
@@ -26,40 +32,61 @@ export class TrainingScene {
       facts: () => this.facts(),
       outcome: () => this.#outcome(),
       reveal: () => this.#reveal(),
-      leave: () => this.stop(),
+      leave: () => this.#leave(),
     };
   }
 
+  prepare() {}
+
   #see(reading) {
-    if (reading.isDrawing) return this.stop();
-    if (reading !== this.#reading) this.begin(reading);
-  }
-
-  material(reading) {
-    return batchOf(reading, this.tour);
-  }
-
-  begin(reading = this.#reading) {
-    this.stop();
-    const material = this.material(reading);
-    this.away.replaceChildren(...(material ? [] : [this.tour.words("away")]));
-    if (!material) return;
     this.#reading = reading;
+    if (!this.#isAsked) {
+      this.#isAsked = true;
+      this.tour.use(this.shelf, (material) => this.#isLeft || this.#take(material));
+    }
+    if (reading.isDrawing) this.#stop();
+    else if (this.#material && reading !== this.#begun) this.begin();
+  }
+
+  #take(material) {
+    this.#material = material;
+    if (material) this.#see(this.#reading);
+    else this.away.replaceChildren(this.tour.words("away"));
+  }
+
+  begin() {
+    this.#stop();
+    this.#begun = this.#reading;
+    this.prepare(this.#reading, this.#material);
     const hear = (value) => {
       this.hear(value);
       if (this.isRevealed) this.paint();
     };
-    this.#running = inFrames(this.parts(reading, material), hear);
+    this.#running = inFrames(this.parts(this.#reading, this.#material), hear, () => this.#end());
+    if (this.#waiting.length) this.#running.hurry();
   }
 
-  stop() {
+  #end() {
+    this.#isDone = true;
+    for (const resolve of this.#waiting.splice(0)) resolve(this.result());
+  }
+
+  #stop() {
     this.#running?.stop();
-    this.#running = this.#reading = null;
+    this.#running = this.#begun = null;
+    this.#isDone = false;
+  }
+
+  #leave() {
+    this.#isLeft = true;
+    this.#stop();
   }
 
   #outcome() {
-    this.#running?.finish();
-    return this.#running && this.result();
+    if (this.#isDone) return this.result();
+    if (!this.#material) return null;
+    this.#running?.hurry();
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   #reveal() {

@@ -3,7 +3,7 @@
 import { lossAndGradient } from "../../../lib/gradient.js";
 import { number } from "../../../lib/show.js";
 import { element, paintInk, picture, spoken } from "../pictures.js";
-import { beginner } from "./08-batch.js";
+import { batchOf, beginner } from "./08-batch.js";
 import { TrainingScene } from "./08-work.js";
 
 const [CLOSE, ROUGH] = [45, 75]; // degrees: up to here two gradients point much the same way, or roughly
@@ -24,16 +24,15 @@ class Batches extends TrainingScene {
     );
   }
 
-  material(reading) {
-    const examples = super.material(reading);
-    examples?.forEach(({ ink, label }, at) => this.cells[at].show(ink, label));
-    return examples;
+  prepare(reading, kept) {
+    this.#examples = batchOf(reading, kept);
+    this.#examples.forEach(({ ink }, at) => this.cells[at].show(ink));
   }
 
-  *parts(reading, examples) {
+  *parts(reading) {
     const network = beginner(reading.network);
     const gradients = [];
-    for (const example of examples) {
+    for (const example of this.#examples) {
       gradients.push(lossAndGradient(this.tour.open, network, [example]).gradient);
       yield;
     }

@@ -21,15 +21,15 @@ class WhenLearned extends TrainingScene {
   #answers = []; // the ten probabilities of every state
 
   constructor(place, tour) {
-    super(place, tour);
-    this.table = tour.assets.snapshots?.table ?? [];
+    super(place, tour, "snapshots");
+    this.table = tour.assets.snapshots.table;
     const last = this.table.length - 1;
     const middle = [0, 8, 16, 24, last].filter((at) => at <= last);
     const x = { from: 0, to: last, ticks: middle, shown: (at) => String(this.table[at].step), words: tour.words("trained") };
     const y = { from: 0, to: 1, ticks: [0, 0.5, 1], shown: (share) => `${100 * share} %`, words: tour.words("probability") };
     this.plot = new Plot({ name: spoken(tour.words("learning")), x, y });
     const name = (key) => spoken(tour.words(key));
-    this.kernels = new Mosaic(tour.words("kernels"), { side: 3, kind: "weights", name: name("kernels"), width: 128 });
+    this.kernels = new Mosaic(tour.words("kernels"), { side: 3, kind: "weights", name: name("kernels"), width: 135 });
     this.maps = new Mosaic(tour.words("maps"), { side: 28, kind: "activation", name: name("maps"), width: 172 });
     this.bars = new Bars(DIGITS, { kind: "probability", name: name("answer") });
     this.told = element("p", { class: "sum", role: "status" });
@@ -41,13 +41,10 @@ class WhenLearned extends TrainingScene {
     place.prepend(row, this.told, this.plot.box, element("div", { class: "controls wide revealed" }, this.slider.control));
   }
 
-  material(reading) {
+  prepare(reading, weights) {
+    Object.assign(this, { weights });
     this.#reading = reading;
-    const weights = this.tour.numbers(this.tour.assets.snapshots?.weights);
-    if (!weights) return null;
-    this.weights = weights;
     this.#showState();
-    return weights;
   }
 
   #network(at) {

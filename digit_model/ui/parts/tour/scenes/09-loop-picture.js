@@ -38,7 +38,7 @@ export class LoopPicture {
   #parts() {
     const { tour } = this;
     const name = (key) => spoken(tour.words(key));
-    const mosaic = (key, kind) => new Mosaic(tour.words(key), { side: 3, kind, name: name(key), width: 116 });
+    const mosaic = (key, kind) => new Mosaic(tour.words(key), { side: 3, kind, name: name(key), width: 120 });
     const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
     const bars = new Bars(digits, { kind: "probability", name: name("probabilities") });
     const number = element("output", { kind: "loss" });
