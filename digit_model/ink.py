@@ -6,6 +6,7 @@ What comes after ink knows neither the picture's file nor its paper.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,15 @@ PICTURE_TO_INK: dict[str, Callable[[Any], Any]] = {
     "lines": without_ruled_lines,
     "specks": without_specks,
 }
+
+
+def ink_of(picture: Picture) -> np.ndarray:
+    """All steps of ``PICTURE_TO_INK``.
+
+    Shape:  -> (H, W), float32 in [0, 1]; all 0 if there is no mark.
+    Raises: UnreadablePicture, saying what was wrong.
+    """
+    return reduce(lambda made, step: step(made), PICTURE_TO_INK.values(), picture)
 
 
 def ink_from_drawing(drawing: Drawing, side: int) -> np.ndarray:

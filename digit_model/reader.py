@@ -13,6 +13,8 @@ from digit_model.checkpoint import CONFIG, Config, load_checkpoint
 from digit_model.errors import UnknownModel
 from digit_model.hub import download_checkpoint, is_repository
 from digit_model.network import StagedNet, to_batch
+from digit_model.number import NumberReading, read_number
+from digit_model.page import Page
 from digit_model.path import Readable, page_from
 from digit_model.verdict import Verdict, candidates, evidence
 
@@ -71,7 +73,22 @@ class Reader:
 
     def read_many(self, pictures: Sequence[Readable]) -> list[Reading]:
         """Read several pictures in one batched pass."""
-        pages = [page_from(picture) for picture in pictures]
+        return self.read_pages([page_from(picture) for picture in pictures])
+
+    def read_number(self, picture: Readable) -> NumberReading:
+        """Read the digits that stand on one line, written separately, from left to right; ``.text`` is the number.
+
+        ``picture``: as for ``read``. A single digit is read as ``read`` reads it; a blank page has no digits.
+        Touching: digits that touch or overlap are said to be so, and stand as "?" in the text, like what is no digit.
+        Units:    boxes are in pad units, as ``Reading.placement`` is.
+        Raises:   UnreadablePicture, saying what was wrong with it: also of several lines, or of more than 100 marks.
+        Source:   cutting out each digit, then recognising it, is older than detectors; that the recogniser judges the
+                  cuts is from LeCun, Bottou, Bengio, Haffner 1998, section V.
+        """
+        return read_number(self, picture)
+
+    def read_pages(self, pages: Sequence[Page]) -> list[Reading]:
+        """Read digits that are cut out already, each levels of (28, 28), in one batched pass."""
         readings = self.read_digits([page.digit for page in pages])
         return [replace(reading, placement=page.placement) for reading, page in zip(readings, pages, strict=True)]
 
