@@ -8,7 +8,7 @@ const MNIST_PEN = 0.12; // share of a digit's longer side
 const DOT = 0.4; // pen widths; a stroke that is no longer looks like a dot
 const STRAY = 0.5; // of a digit's longer side; a dot further from the rest was never meant
 const PAGE = 160; // pixels; the longer side of the page that a drawing fills
-const TINY = 1e-6; // pad units; ink that is smaller in all has no size, and nobody sees it
+export const TINY = 1e-6; // pad units; ink that is smaller in all has no size, and nobody sees it
 export const GRAIN = 64; // steps of a pixel; points lie on them
 
 // All steps from a drawing to its digit, in order, by name; each takes what the one before it made.
@@ -29,7 +29,7 @@ export function digitOf(strokes) {
 }
 
 // The same strokes without taps of the pen far from all else.
-function withoutStrayDots(strokes) {
+export function withoutStrayDots(strokes) {
   const body = strokes.filter((stroke) => !isDot([stroke]));
   if (!body.length || body.length === strokes.length) return strokes;
   const { left, top, right, bottom, longer } = boxOf(body);
