@@ -16,6 +16,7 @@ from digit_model.figures import FILE as FIGURES
 from digit_model.reader import BUNDLED, bundled_models
 from train.environment import PROJECT
 from train.recipes import RECIPES
+from train.report_numbers import numbers_section
 from train.report_suite import is_short, parts_section, reliability_diagram, steps_section, suite_sections
 from train.shipped import shipped_figures, sibling_figures
 from train.suite import CELLS
@@ -86,7 +87,8 @@ def results(runs: Path = RUNS) -> str:
     evaluations, suites = (list(filterfalse(is_short, some)) for some in (tested, measured))
     parts = [HEAD, "## MNIST test set\n", _accuracies(evaluations), DRAWN, _drawn(suites)]
     steps = [record for record in records.values() if "steps" in record]
-    parts += [suite_sections(by_recipe(suites)), steps_section(steps), parts_section(tested, measured)]
+    parts += [suite_sections(by_recipe(suites)), numbers_section(_of_test_writers(records.values()))]
+    parts += [steps_section(steps), parts_section(tested, measured)]
     parts.append(_bundled(evaluations))
     parts += [_benchmark(*words, records[name]) for name, words in BENCHMARKS.items() if name in records]
     return "\n".join(parts)
@@ -94,6 +96,10 @@ def results(runs: Path = RUNS) -> str:
 
 def _of_split(records: Iterable[dict[str, Any]], split: str) -> list[dict[str, Any]]:
     return [record for record in records if record.get("split") == split]
+
+
+def _of_test_writers(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [record for record in records if "numbers" in record and record["of"] == "test"]
 
 
 def _accuracies(evaluations: list[dict[str, Any]]) -> str:

@@ -23,6 +23,7 @@ import train.evaluate
 import train.kept_aside
 import train.measure
 import train.mixture
+import train.numbers
 import train.report
 import train.snapshots
 from digit_model import load_reader
@@ -41,6 +42,11 @@ def few_digits() -> Digits:
     return load_split("sample", "val", "unused").pick(torch.arange(200))
 
 
+def few_of(kinds: dict[str, train.numbers.Kind]) -> dict[str, train.numbers.Kind]:
+    """The same kinds of numbers, two of each."""
+    return {name: replace(kind, count=2) for name, kind in kinds.items()}
+
+
 @pytest.fixture
 def in_small(monkeypatch, tmp_path) -> list[str]:
     """Commands run in an empty folder, on few digits, for one epoch; returns the list of pages and pushes made."""
@@ -51,11 +57,13 @@ def in_small(monkeypatch, tmp_path) -> list[str]:
         monkeypatch.setattr(module, "load_split", lambda *_: few_digits())
     people = {name: [one, replace(one, label=4)] for name in train.sources.SOURCES}
     letters = [replace(one, label=NOT_A_DIGIT)]
-    for module in (train.mixture, train.measure, train.ablate):
+    for module in (train.mixture, train.measure, train.ablate, train.numbers):
         monkeypatch.setattr(module, "load_strokes", lambda *_, without=(): dict(people))
     for module in (train.mixture, train.measure):
         monkeypatch.setattr(module, "load_letters", lambda *_: letters)
     monkeypatch.setattr(train.measure, "load_v1_letters", lambda _: letters)
+    monkeypatch.setattr(train.numbers, "SEPARATE", few_of(train.numbers.SEPARATE))
+    monkeypatch.setattr(train.numbers, "TOUCHING", few_of(train.numbers.TOUCHING))
     monkeypatch.setattr(train.measure, "STYLED", 1)
     monkeypatch.setattr(train.measure, "CORRUPTED", 2)
     monkeypatch.setattr(train.measure, "FIGURES", 2)
@@ -95,6 +103,9 @@ def run(command: str, done: list[str]) -> None:
         case ["python", "-m", "train.ablate", *arguments]:
             train.ablate.main(arguments)
             assert list(Path("runs").glob("*-steps.json"))
+        case ["python", "-m", "train.numbers", *arguments]:
+            train.numbers.main(arguments)
+            assert list(Path("runs").glob("*-numbers.json"))
         case ["python", "-m", "train.report"]:
             train.report.main()
         case ["python", "app.py", *arguments]:
