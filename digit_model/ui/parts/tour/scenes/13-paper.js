@@ -1,0 +1,71 @@
+// Paper as wide as what is drawn on it, with a box around each thing found, and what it was read as.
+
+import { boxOf } from "../../../lib/boxes.js";
+import { element } from "../pictures.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const [MARGIN, ABOVE] = [0.12, 0.3]; // of the height of what is drawn; above it stands what was read
+const [WIDEST, HIGHEST] = [560, 260]; // CSS pixels
+const THICKEST = 0.09; // of the height; a thicker pen would hide what touches
+
+export class Paper {
+  constructor(name) {
+    this.drawn = document.createElementNS(SVG, "svg");
+    this.drawn.setAttribute("role", "img");
+    this.drawn.setAttribute("aria-label", name);
+    this.boxes = element("div", { class: "boxes" });
+    this.sheet = element("div", { class: "paper" }, this.drawn, this.boxes);
+  }
+
+  // boxes: [{ box: [left, top, width, height], text, kind }], in the strokes' units; kind: "data" or "probability".
+  show(strokes, boxes) {
+    const { left, top, right, bottom } = boxOf(strokes.flatMap(({ points }) => points));
+    const unit = Math.max(bottom - top, (right - left) / 6, 1e-3);
+    const view = {
+      left: left - MARGIN * unit,
+      top: top - ABOVE * unit,
+      width: right - left + 2 * MARGIN * unit,
+      height: bottom - top + (ABOVE + MARGIN) * unit,
+    };
+    this.drawn.replaceChildren(...strokes.map((stroke) => lineOf(stroke, view, unit)));
+    this.#frame(view, boxes, unit);
+  }
+
+  // A photo, address and the square that the pad would be: boxes are in pad units.
+  showPicture({ address, place: [left, top, width, height] }, boxes) {
+    const image = document.createElementNS(SVG, "image");
+    for (const [name, value] of Object.entries({ href: address, width, height })) image.setAttribute(name, value);
+    this.drawn.replaceChildren(image);
+    this.#frame({ left, top, width, height }, boxes);
+  }
+
+  // unit: what is 1 in the drawing.
+  #frame(view, boxes, unit = 1) {
+    const [width, height] = [rounded(view.width / unit), rounded(view.height / unit)];
+    this.drawn.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.sheet.style.aspectRatio = `${width} / ${height}`;
+    this.sheet.style.maxWidth = `${Math.round(Math.min(WIDEST, (HIGHEST * width) / height))}px`;
+    this.boxes.replaceChildren(...boxes.map((box) => frameOf(box, view)));
+  }
+}
+
+function lineOf({ width, points }, { left, top }, unit) {
+  const line = document.createElementNS(SVG, "polyline");
+  const at = ([x, y]) => `${rounded((x - left) / unit)},${rounded((y - top) / unit)}`;
+  const ends = points.length > 1 ? points : [points[0], points[0]]; // a dot
+  line.setAttribute("points", ends.map(at).join(" "));
+  line.setAttribute("stroke-width", rounded(Math.min(width / unit, THICKEST)));
+  return line;
+}
+
+function frameOf({ box: [left, top, width, height], text, kind }, view) {
+  const share = (length, whole) => `${rounded((100 * length) / whole)}%`;
+  const frame = element("i", { class: "found", kind }, ...(text === undefined ? [] : [element("b", {}, text)]));
+  frame.style.left = share(left - view.left, view.width);
+  frame.style.top = share(top - view.top, view.height);
+  frame.style.width = share(width, view.width);
+  frame.style.height = share(height, view.height);
+  return frame;
+}
+
+const rounded = (number) => Math.round(1000 * number) / 1000;
