@@ -34,6 +34,7 @@ class Speaking {
 
   #button(at) {
     const button = element("button", { type: "button", "aria-pressed": "false" }, String(at));
+    button.style.gridColumn = at + 1; // that of its products
     button.addEventListener("click", () => {
       this.#off = this.#off === at ? null : at;
       this.#show();
