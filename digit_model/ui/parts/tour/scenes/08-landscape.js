@@ -49,9 +49,13 @@ class Landscape extends TrainingScene {
     }
   }
 
+  prepare() {
+    this.#points = [];
+  }
+
   hear({ point, far, steepness }) {
-    if (point) return this.#points.push(point);
-    [this.far, this.#steepness, this.#points] = [far, steepness, []];
+    if (point) this.#points.push(point);
+    else [this.far, this.#steepness] = [far, steepness];
   }
 
   paint() {

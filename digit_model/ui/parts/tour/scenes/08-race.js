@@ -39,10 +39,13 @@ class Race extends TrainingScene {
     begin();
   }
 
+  prepare() {
+    this.#losses = Object.fromEntries(Object.keys(RUNNERS).map((name) => [name, []]));
+  }
+
   // All three run abreast.
   *parts(reading, kept) {
     const examples = batchOf(reading, kept);
-    this.#losses = Object.fromEntries(Object.keys(RUNNERS).map((name) => [name, []]));
     const runs = Object.entries(RUNNERS).map(([name, optimiser]) => {
       return [name, course(this.tour.open, beginner(reading.network), examples, optimiser(this.#rate), STEPS)];
     });

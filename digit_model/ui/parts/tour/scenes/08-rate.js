@@ -29,9 +29,12 @@ class Rates extends TrainingScene {
     place.prepend(this.rate.control, this.picture.box);
   }
 
+  prepare() {
+    [this.#losses, this.#end] = [[], null];
+  }
+
   *parts(reading, kept) {
     const examples = batchOf(reading, kept);
-    [this.#losses, this.#end] = [[], null];
     const { open } = this.tour;
     let last = null;
     for (const now of course(open, beginner(reading.network), examples, sgd(this.rate.value), STEPS)) {

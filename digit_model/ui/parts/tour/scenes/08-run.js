@@ -27,7 +27,7 @@ export class RunPicture {
   show(losses, end, rate) {
     const last = losses.findLastIndex((loss) => !Number.isNaN(loss));
     const isLost = last < losses.length - 1;
-    const dots = [{ at: [Math.max(0, last), losses[last] ?? LEAST], kind: "loss" }];
+    const dots = losses.length ? [{ at: [last, losses[last]], kind: "loss" }] : [];
     if (isLost) dots.push({ at: [last + 1, MOST], kind: "loss", look: "lost", text: "nan" });
     this.plot.draw({ lines: [{ points: losses.map((loss, step) => [step, loss]), kind: "loss" }], dots });
     const dead = end?.dead.filter(Boolean).length;

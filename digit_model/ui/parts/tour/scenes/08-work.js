@@ -6,7 +6,7 @@ import { inFrames } from "../slices.js";
 
 // What a scene of this kind has: parts(reading, material), a generator; hear(value): what it yields; paint(): shows what has
 // been heard; facts(), see step.js; result(): the number of the answer that came out. prepare(reading, material) is called
-// before it begins.
+// before it begins: nothing has been heard yet.
 export class TrainingScene {
   #running = null;
   #reading = null;
@@ -38,14 +38,19 @@ export class TrainingScene {
 
   prepare() {}
 
+  // The pen moves: what is cheap may follow it.
+  follow() {}
+
   #see(reading) {
     this.#reading = reading;
     if (!this.#isAsked) {
       this.#isAsked = true;
       this.tour.use(this.shelf, (material) => this.#isLeft || this.#take(material));
     }
-    if (reading.isDrawing) this.#stop();
-    else if (this.#material && reading !== this.#begun) this.begin();
+    if (reading.isDrawing) {
+      this.#stop();
+      if (this.#material) this.follow(reading, this.#material);
+    } else if (this.#material && reading !== this.#begun) this.begin();
   }
 
   #take(material) {
@@ -58,12 +63,13 @@ export class TrainingScene {
     this.#stop();
     this.#begun = this.#reading;
     this.prepare(this.#reading, this.#material);
+    if (this.isRevealed) this.paint();
     const hear = (value) => {
       this.hear(value);
       if (this.isRevealed) this.paint();
     };
     this.#running = inFrames(this.parts(this.#reading, this.#material), hear, () => this.#end());
-    if (this.#waiting.length) this.#running.hurry();
+    if (this.isRevealed || this.#waiting.length) this.#running.hurry();
   }
 
   #end() {
@@ -91,7 +97,7 @@ export class TrainingScene {
 
   #reveal() {
     this.isRevealed = true;
-    this.paint();
+    if (this.#begun) this.paint();
     this.tour.refresh();
   }
 }

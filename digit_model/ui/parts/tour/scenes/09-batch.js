@@ -25,6 +25,7 @@ class Batches extends TrainingScene {
   }
 
   prepare(reading, kept) {
+    this.#angles = [];
     this.#examples = batchOf(reading, kept);
     this.#examples.forEach(({ ink }, at) => this.cells[at].show(ink));
   }

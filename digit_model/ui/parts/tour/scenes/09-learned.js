@@ -42,6 +42,11 @@ class WhenLearned extends TrainingScene {
   }
 
   prepare(reading, weights) {
+    this.#answers = [];
+    this.follow(reading, weights);
+  }
+
+  follow(reading, weights) {
     Object.assign(this, { weights });
     this.#reading = reading;
     this.#showState();
@@ -60,7 +65,6 @@ class WhenLearned extends TrainingScene {
   }
 
   *parts() {
-    this.#answers = [];
     for (let at = 0; at < this.table.length; at++) yield this.#read(at).probabilities;
   }
 
