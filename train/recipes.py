@@ -89,7 +89,8 @@ RECIPES: dict[str, Recipe] = {
     ),
     # Its siblings in the lessons (digit_model/lessons/siblings/): the same, briefly, whole and without one part each.
     # Source: as ``talk``. Cost: 2 minutes each on one core with bfloat16 instructions, as much for drawing the digits.
-    # Expected: what digit_model/lessons/siblings/figures.json says.
+    # Expected: 98.8 % on the MNIST test set and 96.5 % of what held-out writers drew; 94.7 % of that without drawings,
+    # 94.5 % and 89.0 % with means for maxima; so briefly, augmentation and ReLU buy nothing that shows in accuracy.
     #   python -m train talk --epochs 4
     #   python -m train talk --epochs 4 --without augmentation
     #   python -m train talk --epochs 4 --without drawings
