@@ -42,7 +42,7 @@ def test_drawing_language_view_and_question_go_along_to_another_network(visit):
     visitor.answer_is("4")
     expect(page.locator("#surgery h2")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-    assert page.locator("#head [aria-current]").inner_text() == "简单"
+    assert page.locator("#head .network [aria-current]").inner_text() == "简单"
     assert page.locator("#flow h4").all_inner_texts() == TALK
     digit = visitor.digit()
     page.locator("#flow [data-stage=fc2] li").nth(4).click()
@@ -53,5 +53,5 @@ def test_drawing_language_view_and_question_go_along_to_another_network(visit):
     page.keyboard.press("Enter")
     page.wait_for_url("**/?question=surgery")
     visitor.answer_is("4")
-    assert page.locator("#head [aria-current]").inner_text() == "pen"
+    assert page.locator("#head .network [aria-current]").inner_text() == "pen"
     visitor.complaints.clear()  # Gradio's own stream complains of being left
