@@ -9,19 +9,20 @@ from tests.browser.visitor import HEIGHT, Visitor
 PUT_BACK = """([path, isDark, language]) => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
-  const set = (control, value, kind) => {
-    if (control.value === value) return;
-    control.value = value;
-    control.dispatchEvent(new Event(kind));
+  const chooseFirst = (select) => {
+    if (select.selectedIndex < 1) return; // it is chosen, or there is none: a page just opened has not got its list yet
+    select.selectedIndex = 0;
+    select.dispatchEvent(new Event("change"));
   };
   for (const shown of all(":popover-open")) shown.hidePopover();
   for (const button of all("#flow .more[aria-expanded=true], #own[aria-expanded=true], #erase[aria-pressed=true]")) {
     button.click();
   }
   const [width, compared, operated] = ["#width", "#compare select", "#surgery form"].map((name) => all(name)[0]);
-  set(width, width.defaultValue, "input");
-  set(compared, compared.options[0].value, "change");
-  set(operated.elements.stage, operated.elements.stage.options[0].value, "change");
+  width.value = width.defaultValue;
+  width.dispatchEvent(new Event("input"));
+  chooseFirst(compared);
+  chooseFirst(operated.elements.stage);
   operated.elements.channel.value = 0;
   operated.querySelector("[data-kernel=null]").click();
   document.querySelector(`button[data-language=${language}]`).click();

@@ -98,7 +98,9 @@ def test_a_link_and_a_reload_bring_back_what_was_operated_on(used):
     ask(page, "surgery")
     expect(page.locator(CHANGED)).to_contain_text(changed, use_inner_text=True)
     expect(page.locator("#link")).to_have_value(operated)
-    page.evaluate("link => (location.href = link)", trained)
+    page.evaluate("link => (location.href = link)", trained)  # has another query: the page is opened anew
+    expect(page.locator("#link")).to_have_value(trained)
+    page.wait_for_function("rested.surgery.length === 0 && rested.strokes.length === 2")
     expect(page.locator(CHANGED)).to_have_count(0)
     receiver.complaints.clear()  # Gradio's own stream complains of being left
 
