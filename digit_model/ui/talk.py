@@ -17,7 +17,6 @@ from digit_model.ui.server.codes import qr
 from digit_model.ui.server.lessons import assets
 from digit_model.ui.server.made import how_made
 from digit_model.ui.server.networks import STORE
-from digit_model.ui.server.numbers import number_in
 from digit_model.ui.server.timing import Timings
 
 NETWORK = "talk"  # small enough to be understood whole
@@ -35,8 +34,8 @@ def talk_page() -> None:
         head(reader, networks={}, current="talk")
     with gr.Row(elem_id="talk"):
         shown = assets() | {"made": how_made(NETWORK), "figures": figures_of(reader.config)}
-        tour(example | drawing.to_dict(), shown, [qr, Timings(reader.network).timed, number_in(reader)])
+        tour(example | drawing.to_dict(), shown, [qr, Timings(reader.network).timed])
         with gr.Column(elem_id="hand", min_width=0):
-            pad()
+            pad(takes_pictures=False)
             component("verdict")
             reading(reader, network, example)

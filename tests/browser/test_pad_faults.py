@@ -221,6 +221,15 @@ def test_what_is_dropped_and_no_picture_changes_nothing(used, tmp_path):
     assert visitor.page.url == address
 
 
+def test_the_talks_pad_says_where_pictures_are_read(used):
+    visitor = used(path="/talk")
+    visitor.draw(FOUR)
+    visitor.rests(2)
+    drop(visitor, PICTURE)
+    expect(visitor.page.get_by_text("Pictures are read on the Draw page. Draw here.")).to_be_visible()
+    assert_are_lines(strokes_of(visitor, 2), FOUR)
+
+
 def test_a_picture_that_is_pasted_is_read(used):
     visitor = used()
     page = visitor.page

@@ -29,7 +29,7 @@ def test_what_needs_the_server_says_so_and_recovers_and_all_else_goes_on(browser
 
     page.evaluate("window.isLeft = true")
     with running_app(port=urlsplit(app.url).port):
-        # Gradio opens the page anew when a lost server is back. What was drawn is there again; where one was, one may not be.
+        # Gradio opens the page anew when a lost server is back: the drawing is there again, but the view is not.
         page.wait_for_function("!window.isLeft && window.rested?.strokes.length === 2", timeout=90_000)
         for part, answer in (("neighbours", "of these 5 are labelled 4."), ("compare", "Both say 4")):
             ask(page, part)

@@ -14,6 +14,7 @@ export function takeFiles({ element, trigger, props, upload }, pad) {
     const file = [...files].find(isPicture) ?? files[0];
     paper.scrollIntoView({ block: "nearest" }); // there it is shown, or complained of
     pad.tools.complain(null);
+    if (!props.facts.takesPictures) return pad.tools.refuse("elsewhere");
     const refusal = refusalOf(file, props.facts.limits.maxUpload);
     if (refusal) return pad.tools.refuse(...refusal);
     const there = await uploaded(file, upload);

@@ -17,7 +17,7 @@ export class Paper {
     this.sheet = element("div", { class: "paper" }, this.drawn, this.boxes);
   }
 
-  // boxes: [{ box: [left, top, width, height], text, kind }], in the strokes' units; kind: "data" or "probability".
+  // boxes: [{ box: [left, top, width, height], text }], in the strokes' units.
   show(strokes, boxes) {
     const { left, top, right, bottom } = boxOf(strokes.flatMap(({ points }) => points));
     const unit = Math.max(bottom - top, (right - left) / 6, 1e-3);
@@ -31,16 +31,7 @@ export class Paper {
     this.#frame(view, boxes, unit);
   }
 
-  // A photo, address and the square that the pad would be: boxes are in pad units.
-  showPicture({ address, place: [left, top, width, height] }, boxes) {
-    const image = document.createElementNS(SVG, "image");
-    for (const [name, value] of Object.entries({ href: address, width, height })) image.setAttribute(name, value);
-    this.drawn.replaceChildren(image);
-    this.#frame({ left, top, width, height }, boxes);
-  }
-
-  // unit: what is 1 in the drawing.
-  #frame(view, boxes, unit = 1) {
+  #frame(view, boxes, unit) {
     const [width, height] = [rounded(view.width / unit), rounded(view.height / unit)];
     this.drawn.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.sheet.style.aspectRatio = `${width} / ${height}`;
@@ -58,9 +49,9 @@ function lineOf({ width, points }, { left, top }, unit) {
   return line;
 }
 
-function frameOf({ box: [left, top, width, height], text, kind }, view) {
+function frameOf({ box: [left, top, width, height], text }, view) {
   const share = (length, whole) => `${rounded((100 * length) / whole)}%`;
-  const frame = element("i", { class: "found", kind }, ...(text === undefined ? [] : [element("b", {}, text)]));
+  const frame = element("i", { class: "found", kind: "probability" }, element("b", {}, text));
   frame.style.left = share(left - view.left, view.width);
   frame.style.top = share(top - view.top, view.height);
   frame.style.width = share(width, view.width);

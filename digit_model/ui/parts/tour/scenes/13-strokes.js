@@ -19,11 +19,10 @@ const GAP = 0.35; // of their height, between digits
 const PEN = 0.07; // of their height
 
 // The strokes of a reading, if they are a number of two digits or more; else of one digit and two more beside it.
-export function severalIn({ strokes, picture }) {
-  const own = picture ? [] : strokes;
-  const { groups } = groupsOf(own);
-  if (!groups || groups.length > 1) return own; // a number, or two lines, which is for the reader to say
-  return groups.length ? besideOthers(own) : withOthers(FOUR.map((points) => ({ width: PEN, points })));
+export function severalIn({ strokes }) {
+  const { groups } = groupsOf(strokes);
+  if (!groups || groups.length > 1) return strokes; // a number, or two lines, which is for the reader to say
+  return groups.length ? besideOthers(strokes) : withOthers(FOUR.map((points) => ({ width: PEN, points })));
 }
 
 // Brought to a height of 1 first: the paper shows everything as large as it can.

@@ -65,7 +65,7 @@ class Touching {
     const [left, right] = this.#together(this.#gap);
     const both = [...left, ...right];
     const { text, digits } = numberOf(both, this.read);
-    this.paper.show(both, digits.map(({ box, text: said }) => ({ box, text: said, kind: "probability" })));
+    this.paper.show(both, digits);
     [left, both, right].forEach((strokes, at) => this.#showRead(this.shown[at], strokes));
     const touch = digits.some(({ isTouching }) => isTouching);
     this.text.replaceChildren(this.tour.words(touch ? "two" : "text", { text }));

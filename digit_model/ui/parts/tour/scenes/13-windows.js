@@ -53,7 +53,7 @@ class Windows {
   #paint() {
     if (!this.#strokes) return;
     const kept = surest(this.#sure, this.#most);
-    this.paper.show(this.#strokes, kept.map(({ box, text }) => ({ box, text, kind: "probability" })));
+    this.paper.show(this.#strokes, kept);
     this.said.replaceChildren(this.tour.words("kept", { kept: kept.length, sure: this.#sure.length, windows: this.#windows }));
   }
 
