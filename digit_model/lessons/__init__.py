@@ -19,7 +19,6 @@ A lesson is Markdown:
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +29,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+
+from digit_model.toml import load_toml
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "zh")
@@ -84,7 +85,7 @@ def chapters(language: str) -> tuple[Chapter, ...]:
 @cache
 def labels(name: str) -> dict[str, list[str]]:
     """{key: [English, Chinese]} of what stands in a chapter's pictures."""
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+    return load_toml(FOLDER / f"{name}.toml")
 
 
 def read_chapter(path: Path) -> Chapter:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from digit_model.toml import load_toml
 
 PARTS = Path(__file__).parent / "parts"
 
@@ -42,8 +43,7 @@ def percent(share: float) -> str:
 @cache
 def words_of(part: str) -> dict[str, dict[str, Any]]:
     """{section: {name: text}} of a part's ``words.toml``; a list of texts is a tuple of them."""
-    with (PARTS / part / "words.toml").open("rb") as file:
-        sections = tomllib.load(file)
+    sections = load_toml(PARTS / part / "words.toml")
     return {name: {key: _text(value) for key, value in texts.items()} for name, texts in sections.items()}
 
 

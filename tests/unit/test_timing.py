@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 import threading
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -75,3 +78,17 @@ def test_many_askers_cost_one_measurement_until_it_is_old(timings: Timings, monk
     timings._until = 0.0  # as if the answer were old
     timings.timed(None)
     assert measured == 2
+
+
+def test_where_gpus_are_lent_one_function_says_that_it_needs_one(monkeypatch: pytest.MonkeyPatch):
+    said: list[tuple[str, int]] = []
+
+    def gpu(duration: int):
+        return lambda function: said.append((function.__name__, duration)) or function
+
+    monkeypatch.setenv("SPACES_ZERO_GPU", "1")
+    monkeypatch.setitem(sys.modules, "spaces", SimpleNamespace(GPU=gpu))
+    there = importlib.util.spec_from_file_location("timing_there", timing.__file__)
+    there.loader.exec_module(importlib.util.module_from_spec(there))
+    assert [name for name, _ in said] == ["rates_on_gpu"]
+    assert said[0][1] <= 10, "a visitor has two minutes a day"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
+from digit_model.toml import load_toml
 from digit_model.ui.text import Text
 
 _FILE = Path(__file__).with_name("complaints.toml")
-COMPLAINTS = tuple(Text(*texts) for texts in tomllib.loads(_FILE.read_text("utf-8"))["complaints"])
+COMPLAINTS = tuple(Text(*texts) for texts in load_toml(_FILE)["complaints"])
 _BY_SENTENCE = {text.en: text for text in COMPLAINTS}
 
 

@@ -5,6 +5,7 @@ Anybody may ask, so it is measured by one asker at a time, for about a second, a
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from copy import deepcopy
@@ -24,6 +25,16 @@ KEPT = 300.0  # seconds that an answer is given again
 LEARNING_RATE = 1e-3  # any: a step takes as long whatever its length
 
 Rates = dict[str, list[float]]
+
+if os.environ.get("SPACES_ZERO_GPU"):  # set by Hugging Face where a GPU is lent to the functions that say they need it
+    import spaces  # installed there by the platform, and only there
+
+    with_gpu = spaces.GPU(duration=10)  # seconds, of which a visitor has 120 a day
+else:
+
+    def with_gpu(function: Callable[..., Any]) -> Callable[..., Any]:
+        """Leave a function as it is: this machine's GPU, if it has one, is always at hand."""
+        return function
 
 
 class Timings:
@@ -49,13 +60,19 @@ class Timings:
             return self._answer
 
     def _measured(self) -> dict[str, Any]:
-        gpu = torch.device("cuda") if torch.cuda.is_available() else None
         return {
             "batches": BATCHES,
             "threads": torch.get_num_threads(),
             "cpu": rates(self._network, torch.device("cpu")),
-            "gpu": {"name": torch.cuda.get_device_name(gpu), **rates(self._network, gpu)} if gpu else None,
+            "gpu": rates_on_gpu(self._network) if torch.cuda.is_available() else None,
         }
+
+
+@with_gpu
+def rates_on_gpu(network: StagedNet) -> dict[str, Any]:
+    """``rates`` of the GPU, and its "name"."""
+    gpu = torch.device("cuda")
+    return {"name": torch.cuda.get_device_name(gpu), **rates(network, gpu)}
 
 
 def rates(network: StagedNet, device: torch.device) -> Rates:
