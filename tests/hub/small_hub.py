@@ -1,7 +1,8 @@
 """A small Hugging Face Hub in memory, over real HTTP, for the real client to talk to.
 
-It speaks what ``create_repo``, ``upload_folder`` and ``snapshot_download`` use, and for model repositories only. Point
-a client at it with HF_ENDPOINT, set before huggingface_hub is imported: in practice, in the client's own process.
+It speaks what ``create_repo``, ``upload_folder`` and ``snapshot_download`` use for models, and what ``train.space``
+uses for Spaces, which are kept under "spaces/user/name". Point a client at it with HF_ENDPOINT, set before
+huggingface_hub is imported: in practice, in the client's own process.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
+import yaml
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 
@@ -37,6 +39,8 @@ class SmallHub:
         self.repositories: dict[str, dict[str, Files]] = {}
         self.private: set[str] = set()  # repositories that only OWNER's token opens
         self.coming: dict[str, Files] = {}  # {repository: what is pushed to it right after it was next asked about}
+        self.stages: dict[str, list[str]] = {}  # {Space: the stages that it goes through from now on}
+        self.hardware: dict[str, str] = {}  # {Space: what it runs on}
         self.endpoint = ""  # known once it listens
 
     @property
@@ -44,10 +48,11 @@ class SmallHub:
         """Another address to point a client at: a Hub that answers, but cannot help."""
         return f"{self.endpoint}/out-of-order"
 
-    def commit(self, repository: str, files: Files) -> str:
-        """Add or replace files, in a repository that is created if need be; returns the commit."""
+    def commit(self, repository: str, files: Files, deleted: set[str] = frozenset()) -> str:
+        """Add, replace or delete files, in a repository that is created if need be; returns the commit."""
         commits = self.repositories.setdefault(repository, {})
         merged = (next(reversed(commits.values())) if commits else {}) | files
+        merged = {path: content for path, content in merged.items() if path not in deleted}
         commit = commit_of(merged)
         commits[commit] = merged
         return commit
@@ -107,6 +112,7 @@ def application(hub: SmallHub) -> FastAPI:
     app = FastAPI(openapi_url=None, dependencies=[Depends(may_read), Depends(not_private)])
     _add_writing(app, hub)
     _add_reading(app, hub)
+    _add_spaces(app, hub)
 
     @app.api_route("/out-of-order/{path:path}", methods=["GET", "HEAD", "POST"])
     async def out_of_order(path: str) -> None:
@@ -121,31 +127,34 @@ def _add_writing(app: FastAPI, hub: SmallHub) -> None:
     @app.post("/api/repos/create", dependencies=writer)
     async def create(body: dict[str, Any]) -> JSONResponse:
         owner = body.get("organization") or OWNER
-        repository = f"{owner}/{body['name']}"
+        repository = f"{_folder(body.get('type', 'model') + 's')}{owner}/{body['name']}"
         if owner != OWNER:
             raise refusal(403, f'You don\'t have the rights to create a model under the namespace "{owner}"')
         status = 409 if repository in hub.repositories else 200  # 409 names the address too, and exist_ok reads it
         hub.repositories.setdefault(repository, {})
+        hub.hardware.setdefault(repository, body.get("hardware", "cpu-basic"))
         return JSONResponse({"url": f"{hub.endpoint}/{repository}"}, status)
 
     @app.post("/api/validate-yaml", dependencies=writer)
     async def validate_yaml() -> dict[str, list[str]]:
         return {"errors": [], "warnings": []}
 
-    @app.post("/api/models/{owner}/{name}/preupload/{revision}", dependencies=writer)
-    async def preupload(owner: str, name: str, revision: str, body: dict[str, Any]) -> dict[str, Any]:
-        hub.find(f"{owner}/{name}", revision)
+    @app.post("/api/{kind}/{owner}/{name}/preupload/{revision}", dependencies=writer)
+    async def preupload(kind: str, owner: str, name: str, revision: str, body: dict[str, Any]) -> dict[str, Any]:
+        hub.find(f"{_folder(kind)}{owner}/{name}", revision)
         # "regular" for everything: contents then come within the commit, and no large-file storage is needed.
         modes = [{"path": f["path"], "uploadMode": "regular", "shouldIgnore": False} for f in body["files"]]
         return {"files": modes}
 
-    @app.post("/api/models/{owner}/{name}/commit/{revision}", dependencies=writer)
-    async def commit(owner: str, name: str, revision: str, request: Request) -> dict[str, str]:
-        hub.find(f"{owner}/{name}", revision)
+    @app.post("/api/{kind}/{owner}/{name}/commit/{revision}", dependencies=writer)
+    async def commit(kind: str, owner: str, name: str, revision: str, request: Request) -> dict[str, str]:
+        repository = f"{_folder(kind)}{owner}/{name}"
+        hub.find(repository, revision)
         lines = [json.loads(line) for line in (await request.body()).splitlines()]
         values = [line["value"] for line in lines if line["key"] == "file"]
-        made = hub.commit(f"{owner}/{name}", {v["path"]: base64.b64decode(v["content"]) for v in values})
-        return {"commitUrl": f"{hub.endpoint}/{owner}/{name}/commit/{made}", "commitOid": made}
+        deleted = {line["value"]["path"] for line in lines if line["key"] == "deletedFile"}
+        made = hub.commit(repository, {v["path"]: base64.b64decode(v["content"]) for v in values}, deleted)
+        return {"commitUrl": f"{hub.endpoint}/{repository}/commit/{made}", "commitOid": made}
 
 
 def _add_reading(app: FastAPI, hub: SmallHub) -> None:
@@ -170,6 +179,34 @@ def _add_reading(app: FastAPI, hub: SmallHub) -> None:
             raise refusal(404, "Entry not found", "EntryNotFound")
         headers = {"X-Repo-Commit": commit, "ETag": f'"{_etag(files[path])}"'}
         return Response(files[path], media_type="application/octet-stream", headers=headers)
+
+
+def _add_spaces(app: FastAPI, hub: SmallHub) -> None:
+    @app.get("/api/spaces/{owner}/{name}")
+    async def info(owner: str, name: str) -> dict[str, Any]:
+        commit, files = hub.find(f"spaces/{owner}/{name}")
+        header = files.get("README.md", b"").decode().split("---\n")
+        card = yaml.safe_load(header[1]) if len(header) > 2 else {}
+        siblings = [{"rfilename": path} for path in files]
+        return {"id": f"{owner}/{name}", "sha": commit, "siblings": siblings, "cardData": card}
+
+    @app.get("/api/spaces/{owner}/{name}/runtime")
+    async def runtime(owner: str, name: str) -> dict[str, Any]:
+        space = f"spaces/{owner}/{name}"
+        commit, _ = hub.find(space)
+        stages = hub.stages.get(space, ["RUNNING"])
+        hardware = {"current": None, "requested": hub.hardware[space]}
+        return {"stage": stages.pop(0) if stages[1:] else stages[0], "hardware": hardware, "sha": commit}
+
+    @app.post("/api/spaces/{owner}/{name}/hardware", dependencies=[Depends(may_write)])
+    async def hardware(owner: str, name: str, body: dict[str, Any]) -> dict[str, Any]:
+        hub.hardware[f"spaces/{owner}/{name}"] = body["flavor"]
+        return {"stage": "BUILDING", "hardware": {"current": None, "requested": body["flavor"]}}
+
+
+def _folder(kind: str) -> str:
+    """Where repositories of a kind are kept: models have no folder, as in the Hub's addresses."""
+    return "" if kind == "models" else f"{kind}/"
 
 
 def _etag(content: bytes) -> str:

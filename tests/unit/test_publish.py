@@ -11,7 +11,8 @@ from digit_model import VARIANTS, Reader
 from digit_model.checkpoint import Config
 from digit_model.errors import DamagedCheckpoint
 from digit_model.verdict import Thresholds
-from train.publish import BESIDE, model_card, recipe_of
+from train.card import BESIDE, model_card
+from train.publish import recipe_of
 from train.recipes import DRAWN, RECIPES
 
 

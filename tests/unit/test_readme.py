@@ -24,6 +24,7 @@ import train.kept_aside
 import train.measure
 import train.mixture
 import train.numbers
+import train.publish
 import train.report
 import train.snapshots
 from digit_model import load_reader
@@ -72,6 +73,7 @@ def in_small(monkeypatch, tmp_path) -> list[str]:
         monkeypatch.setattr(module, "RECIPES", short)
     monkeypatch.setattr(train.kept_aside, "KEPT_ASIDE", tmp_path / "kept-aside.json")
     monkeypatch.setattr(train.__main__, "publish", lambda folder, repository, root: done.append(repository))
+    monkeypatch.setattr(train.publish, "publish_space", lambda space, zero_gpu: done.append(space))
     monkeypatch.setattr(app, "load_reader", lambda name="talk": load_reader("talk" if name == "USER/REPO" else name))
     monkeypatch.setattr(gr.Blocks, "launch", lambda page, **options: done.append(f"share={options['share']}"))
     monkeypatch.setattr(train.report, "RESULTS", tmp_path / "RESULTS.md")
@@ -106,6 +108,9 @@ def run(command: str, done: list[str]) -> None:
         case ["python", "-m", "train.numbers", *arguments]:
             train.numbers.main(arguments)
             assert list(Path("runs").glob("*-numbers.json"))
+        case ["python", "-m", "train.publish", *arguments]:  # truly to a Hub by tests/hub/test_space.py
+            train.publish.main(arguments)
+            assert done[-1] == "USER/SPACE"
         case ["python", "-m", "train.report"]:
             train.report.main()
         case ["python", "app.py", *arguments]:
