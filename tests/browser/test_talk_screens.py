@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_accessibility import violations
 from tests.browser.test_talk import STEPS, go, press, speak
 from tests.browser.visitor import FOUR, Visitor
 
@@ -73,18 +72,6 @@ def test_on_a_phone_nothing_sticks_out_and_all_is_reached(visit: Callable[..., V
         assert wide == {}
     speak(visitor.page, "en")
     assert {step: across for step, (_, across, _) in looked(visitor.page, answers=True).items() if across > 360} == {}
-
-
-@pytest.mark.parametrize(("dark", "locale"), [(False, "en-US"), (True, "zh-CN")])
-def test_axe_finds_nothing_at_any_step(visit: Callable[..., Visitor], dark: bool, locale: str):
-    page = visit(dark=dark, locale=locale, path="/talk").page
-    assert violations(page) == []
-    for step in STEPS[int(dark) :: 2]:  # half of them light, half of them dark: axe takes most of a second for each
-        go(page, step)
-        assert violations(page, "#tour .tour") == [], step
-    press(page, "o")
-    expect(page.locator("dialog.overview svg")).to_be_visible()
-    assert violations(page, "dialog.overview") == []
 
 
 def test_with_the_server_gone_every_step_goes_on(visit: Callable[..., Visitor]):
