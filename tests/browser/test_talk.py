@@ -26,6 +26,8 @@ STATE = """() => {
   const root = document.documentElement;
   return JSON.stringify([location.hash, { ...root.dataset }, root.style.cssText, tour.innerHTML, pixels]);
 }"""
+# What a screen reader says of pictures and controls.
+NAMES = "(scene) => [...scene.querySelectorAll('[aria-label]')].map((named) => named.ariaLabel).join()"
 PRESS = "([key, more]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...more }))"
 
 
@@ -90,6 +92,8 @@ def test_every_step_says_everything_in_both_languages_and_asks_the_server_nothin
             assert not re.search(r"{\w+}|…", said), f"{step} waits for a number"
             assert page.locator(f'#step [lang="{other}"]').first.is_hidden(), step
             assert page.locator(f'#step h2 [lang="{language}"]').is_visible(), step
+            if language == "en":
+                assert not re.search("[\u4e00-\u9fff]", page.locator("#tour .scene").evaluate(NAMES)), step
     speak(page, "en")
     page.remove_listener("request", note)
     assert asked == []

@@ -1,7 +1,7 @@
 // Step 0.1: data, training, a file, a page: four rows of real numbers; the last one is the visitor's.
 
 import { bytesOf, number } from "../../../lib/show.js";
-import { element, paintInk, picture } from "../pictures.js";
+import { element, paintInk, picture, spoken } from "../pictures.js";
 import { answerWords } from "./00-reading.js";
 import { FILE_COLUMNS, filePainter } from "./00-weights.js";
 
@@ -14,7 +14,7 @@ export function chain(place, tour) {
   const { learned, loss, bytes, digits } = tour.assets.made;
   const pictures = learned.scanned + learned.people + learned.styles + learned.no_digits;
   const facts = { pictures: whole(pictures), passes: learned.epochs, bytes: whole(bytes) };
-  const name = (key) => tour.words(key).textContent;
+  const name = (key) => spoken(tour.words(key));
   const sheet = picture((SIDE * SHOWN) / SHEET, SIDE * SHEET, { width: 168, name: name("sheet") });
   const file = picture(0, FILE_COLUMNS, { width: 108, name: name("numbers") });
   const paintFile = filePainter(file);

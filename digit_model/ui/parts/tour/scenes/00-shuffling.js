@@ -1,7 +1,7 @@
 // Step 0.2: all numbers of the file as a picture; a slider shuffles a share of them, and the network reads on with what is left.
 
 import { percent } from "../../../lib/show.js";
-import { element, picture, slider } from "../pictures.js";
+import { element, picture, slider, spoken } from "../pictures.js";
 import { placesByChance } from "./00-chance.js";
 import { answerWords, likeliest, readerFor } from "./00-reading.js";
 import { FILE_COLUMNS, filePainter } from "./00-weights.js";
@@ -27,7 +27,7 @@ class Shuffling {
     this.tour = tour;
     this.read = readerFor(tour); // with what the slider leaves
     this.readShuffled = readerFor(tour);
-    this.file = picture(0, FILE_COLUMNS, { width: 460, kind: "weights", name: tour.words("numbers").textContent });
+    this.file = picture(0, FILE_COLUMNS, { width: 460, kind: "weights", name: spoken(tour.words("numbers")) });
     this.paintFile = filePainter(this.file);
     this.answer = element("p", { class: "sum", role: "status", kind: "probability" });
     const choice = { label: tour.words("shuffled"), from: 0, to: 100, value: 0, shown: (share) => `${share} %` };

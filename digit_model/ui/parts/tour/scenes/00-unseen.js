@@ -1,7 +1,7 @@
 // Step 0.3: the visitor's digit as no picture of the training data was, read by the same network.
 
 import { percent } from "../../../lib/show.js";
-import { element, paintInk, picture } from "../pictures.js";
+import { element, paintInk, picture, spoken } from "../pictures.js";
 import { boxOf } from "./00-box.js";
 import { answerWords, likeliest, readerFor } from "./00-reading.js";
 
@@ -18,7 +18,7 @@ export const CHANGES = {
 export function unseen(place, tour) {
   const read = readerFor(tour);
   const tiles = Object.entries(CHANGES).map(([key, change]) => {
-    const canvas = picture(SIDE, SIDE, { width: 172, kind: "data", name: tour.words(key).textContent });
+    const canvas = picture(SIDE, SIDE, { width: 172, kind: "data", name: spoken(tour.words(key)) });
     const answer = element("b", { kind: "probability", class: key === "swapped" ? "revealed" : "" });
     return { key, change, canvas, answer };
   });

@@ -1,6 +1,6 @@
 // Step 1.3: the digit in coloured ink, as a picture and as the three matrices that it is.
 
-import { chooser, element, picture } from "../pictures.js";
+import { chooser, element, picture, spoken } from "../pictures.js";
 
 const SIDE = 28;
 // Red, green and blue of each ink, 0 dark .. 255 bright, as a screen mixes them; paper is 255, 255, 255.
@@ -12,7 +12,7 @@ const WHITE = 255;
 export const channelsOf = (ink, colour) => colour.map((full) => ink.map((level) => Math.round(WHITE + (full - WHITE) * level)));
 
 export function colours(place, tour) {
-  const name = (key) => tour.words(key).textContent;
+  const name = (key) => spoken(tour.words(key));
   const mixed = picture(SIDE, SIDE, { width: 176, kind: "data", name: name("coloured") });
   const greys = CHANNELS.map((key) => picture(SIDE, SIDE, { width: 150, kind: "data", name: name(key) }));
   const ranges = CHANNELS.map(() => element("span", {}));

@@ -1,6 +1,6 @@
 // Step 1.2: pixels of the digit become their opposites, one at a click or many by chance, and the ten scores move.
 
-import { element, paintInk, picture, slider } from "../pictures.js";
+import { element, paintInk, picture, slider, spoken } from "../pictures.js";
 import { placesByChance } from "./00-chance.js";
 import { likeliest } from "./00-reading.js";
 import { scoreBars } from "./01-scores.js";
@@ -32,7 +32,7 @@ class Pixels {
   constructor(place, tour) {
     this.tour = tour;
     this.order = placesByChance(SIDE * SIDE, SEED);
-    const name = (key) => tour.words(key).textContent;
+    const name = (key) => spoken(tour.words(key));
     this.digit = picture(SIDE, SIDE, { width: 308, kind: "data", name: name("digit") });
     this.frame = element("i", { class: "window pixel" });
     this.bars = scoreBars(name("scores"));

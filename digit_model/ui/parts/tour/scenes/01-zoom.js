@@ -1,6 +1,6 @@
 // Step 1.1: the digit under a glass; the slider makes its part larger until the numbers can be read.
 
-import { element, paintInk, picture, slider } from "../pictures.js";
+import { element, paintInk, picture, slider, spoken } from "../pictures.js";
 import { frameAt, readingGrid } from "./03-grid.js";
 import { paintNumbers } from "./01-numbers.js";
 
@@ -25,7 +25,7 @@ class Zoom {
   #at = { row: 13, column: 13 }; // the middle of the part
 
   constructor(place, tour) {
-    const name = (key) => tour.words(key).textContent;
+    const name = (key) => spoken(tour.words(key));
     this.digit = picture(SIDE, SIDE, { width: 112, kind: "data", name: name("digit") });
     this.frame = element("i", { class: "window" });
     this.glass = picture(GLASS, GLASS, { width: 392, kind: "data", name: name("numbers") });

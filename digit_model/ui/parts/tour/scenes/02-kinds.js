@@ -1,6 +1,6 @@
 // Step 2.2: three kinds of networks, each with the kind of data that it is for.
 
-import { element, paintInk, picture } from "../pictures.js";
+import { element, paintInk, picture, spoken } from "../pictures.js";
 import { chances } from "./00-chance.js";
 import { likeliest } from "./00-reading.js";
 
@@ -10,7 +10,7 @@ const DURATION = 12_000; // milliseconds of one way over the picture
 const KEPT = [0, 0.3, 0.6, 0.85, 1]; // shares of the digit in what is shown on the way from noise to it
 
 export function kinds(place, tour) {
-  const name = (key) => tour.words(key).textContent;
+  const name = (key) => spoken(tour.words(key));
   const digit = picture(SIDE, SIDE, { width: 112, kind: "data", name: name("picture") });
   const sequence = element("div", { class: "tokens", kind: "data" });
   const states = KEPT.map(() => element("canvas", { width: SIDE, height: SIDE, "aria-hidden": "true" }));

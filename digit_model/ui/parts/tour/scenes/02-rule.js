@@ -1,6 +1,6 @@
 // Step 2.1: a rule for the 0, written by hand: its middle is empty. The visitor sets how empty.
 
-import { element, paintInk, picture, slider } from "../pictures.js";
+import { element, paintInk, picture, slider, spoken } from "../pictures.js";
 import { answerWords } from "./00-reading.js";
 import { FRAME, inkInFrame, Mistakes } from "./02-mistakes.js";
 import { frameAt } from "./03-grid.js";
@@ -27,7 +27,7 @@ class Rule {
 
   constructor(place, tour) {
     this.tour = tour;
-    this.digit = picture(SIDE, SIDE, { width: 168, kind: "data", name: tour.words("picture").textContent });
+    this.digit = picture(SIDE, SIDE, { width: 168, kind: "data", name: spoken(tour.words("picture")) });
     const frame = element("i", { class: "window" });
     frameAt(frame, FRAME.from, FRAME.from, FRAME.side);
     this.said = element("div", { class: "said", role: "status" });

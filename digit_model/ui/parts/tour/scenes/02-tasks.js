@@ -1,7 +1,7 @@
 // Step 2.3: the same digit classified, detected and segmented.
 
 import { percent } from "../../../lib/show.js";
-import { element, paintInk, picture } from "../pictures.js";
+import { element, paintInk, picture, spoken } from "../pictures.js";
 import { boxOf } from "./00-box.js";
 import { likeliest } from "./00-reading.js";
 
@@ -37,7 +37,7 @@ function filledShare(ink) {
 
 function task(tour, key) {
   const kind = key === "segmentation" ? "probability" : "data";
-  const canvas = picture(SIDE, SIDE, { width: 170, kind, name: tour.words(key).textContent });
+  const canvas = picture(SIDE, SIDE, { width: 170, kind, name: spoken(tour.words(key)) });
   const over = element("div", { class: "over" }, canvas);
   const answer = element("p", { class: "answered", kind: "probability" });
   return { canvas, over, answer, figure: element("figure", {}, element("figcaption", {}, tour.words(key)), over, answer) };

@@ -2,7 +2,7 @@
 
 import { number, signed } from "../../../lib/show.js";
 import { weightsByStage } from "../../../lib/weights.js";
-import { element, paintValues, picture, slider } from "../pictures.js";
+import { element, paintValues, picture, slider, spoken } from "../pictures.js";
 
 const [MAPS, SIDE, WINDOW] = [16, 14, 3]; // of pool1, which conv2 looks at
 
@@ -17,7 +17,7 @@ class Channels {
 
   constructor(place, tour) {
     this.tour = tour;
-    this.cells = Array.from({ length: MAPS }, (_, map) => new Cell(tour.words("map", { map }).textContent));
+    this.cells = Array.from({ length: MAPS }, (_, map) => new Cell(spoken(tour.words("map", { map }))));
     this.sum = element("p", { class: "sum", role: "status" });
     const tell = (map) => {
       this.#map = map;

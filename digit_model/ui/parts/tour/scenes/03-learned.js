@@ -4,7 +4,7 @@ import { percent } from "../../../lib/show.js";
 import { operated } from "../../../lib/surgery.js";
 import { verdictOf } from "../../../lib/verdict.js";
 import { weightsByStage } from "../../../lib/weights.js";
-import { element, paintValues, picture } from "../pictures.js";
+import { element, paintValues, picture, spoken } from "../pictures.js";
 
 const [STAGE, KERNELS, SIDE] = ["conv1", 16, 3];
 
@@ -25,7 +25,7 @@ class Learned {
   }
 
   #tile(kernel) {
-    const name = this.tour.words("learned", { kernel }).textContent;
+    const name = spoken(this.tour.words("learned", { kernel }));
     const canvas = picture(SIDE, SIDE, { width: 84, kind: "weights", name });
     const button = element("button", { type: "button", class: "tile", "aria-pressed": "false" }, canvas);
     button.addEventListener("click", () => this.#switch(kernel));

@@ -1,6 +1,6 @@
 // Step 3.2: how large the result is, by the kernel's width, padding and stride.
 
-import { chooser, element, paintInk, paintValues, picture } from "../pictures.js";
+import { chooser, element, paintInk, paintValues, picture, spoken } from "../pictures.js";
 import { convolved, KERNELS } from "./03-kernels.js";
 
 const SIDE = 28;
@@ -18,7 +18,7 @@ class Padding {
 
   constructor(place, tour) {
     this.tour = tour;
-    this.name = (key) => tour.words(key).textContent;
+    this.name = (key) => spoken(tour.words(key));
     this.digit = picture(SIDE, SIDE, { width: SIDE * SCALE, kind: "data", name: this.name("digit") });
     this.padded = element("div", { class: "padded", kind: "data" }, this.digit);
     this.result = element("div", { class: "sized" });

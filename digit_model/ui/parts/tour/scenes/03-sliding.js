@@ -1,7 +1,7 @@
 // Step 3.1: a window moves over the digit; below it every product, their sum with the bias, and the result so far.
 
 import { number, signed } from "../../../lib/show.js";
-import { element, numberTable, paintInk, paintValues, picture } from "../pictures.js";
+import { element, numberTable, paintInk, paintValues, picture, spoken } from "../pictures.js";
 import { frameAt, readingGrid } from "./03-grid.js";
 import { convolved, KERNELS, patchAt } from "./03-kernels.js";
 
@@ -20,7 +20,7 @@ class Sliding {
 
   constructor(place, tour) {
     this.tour = tour;
-    const name = (key) => tour.words(key).textContent;
+    const name = (key) => spoken(tour.words(key));
     this.digit = picture(28, 28, { width: 164, kind: "data", name: name("digit") });
     this.result = picture(28, 28, { width: 164, kind: "activation", name: name("result") });
     this.frame = element("i", { class: "window" });
@@ -42,7 +42,7 @@ class Sliding {
 
   #choice() {
     const { tour } = this;
-    const option = (key) => element("option", { value: key }, tour.words(key).querySelector(tongue()));
+    const option = (key) => element("option", { value: key }, spoken(tour.words(key)));
     const options = [...Object.keys(KERNELS), "own3", "own5"].map(option);
     const select = element("select", {}, ...options);
     select.addEventListener("change", () => this.#choose(select.value));
@@ -66,7 +66,7 @@ class Sliding {
   }
 
   #input(weight, at) {
-    const label = this.tour.words("weight", { at: at + 1 }).querySelector(tongue()).textContent;
+    const label = spoken(this.tour.words("weight", { at: at + 1 }));
     const input = element("input", { type: "text", inputmode: "decimal", value: weight, "aria-label": label });
     input.addEventListener("input", () => this.#type(at, input.value));
     return input;
@@ -125,5 +125,4 @@ class Sliding {
 
 // Leaves a picture as it is: 1 in the middle, 0 elsewhere.
 const identity = (side) => Array.from({ length: side * side }, (_, at) => Number(at === (side * side - 1) / 2));
-const tongue = () => `[lang="${document.documentElement.dataset.language}"]`;
 const shortest = (weight) => number(weight, Number.isInteger(weight) ? 0 : 2);
