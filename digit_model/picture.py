@@ -1,6 +1,6 @@
 """Files, arrays and images of every kind -> a plain decoded picture, or one clear refusal.
 
-The only file that knows file formats, pixel modes and EXIF. Everything is looked at before it is decoded.
+The only file that knows pixel modes and EXIF. Everything is looked at before it is decoded; ``decoding`` knows costs.
 """
 
 from __future__ import annotations
@@ -13,17 +13,13 @@ from pathlib import Path
 import numpy as np
 from PIL import ExifTags, Image, UnidentifiedImageError
 
+from digit_model.decoding import MAX_PIXELS, check_pixels, check_time, decoding_bytes, turn_to_decode
 from digit_model.errors import UnreadablePicture
 
 # What is opened. Of the many more that Pillow knows, some run other programs (EPS) or hide a picture larger than they
 # say (ICO), and visitors send files.
 FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF", "GIF")
 
-# Pixels. The largest ordinary phone photo; decoded it takes up to 200 MB. Looked at before anything is decoded.
-MAX_PIXELS = 50_000_000
-# Times that a JPEG may go over its pixels. A progressive one does ten times; each further one costs 75 bytes and up to
-# 0.04 s, so a file of a few MB could keep a core busy for an hour. libtiff has the same bound.
-MAX_SCANS = 100
 # Pixels. No stroke needs more to be averaged down to 20, and every later step is this much cheaper.
 WORKING_SIDE = 560
 BAND = 2_000_000  # pixels that are brought to a plain mode and shrunk at a time
@@ -45,31 +41,32 @@ def open_picture(picture: Image.Image | np.ndarray | str | Path) -> Image.Image:
     """A decoded picture in one of the modes L, RGB or RGBA, upright, its longer side at most ``WORKING_SIDE``.
 
     Of a picture with several frames the first is taken. Opening what was opened changes nothing.
-    Raises: UnreadablePicture if it is not a picture, is cut off, has more than ``MAX_PIXELS`` or ``MAX_SCANS``.
+    Raises: UnreadablePicture if it is not a picture, is cut off, or takes too much time or memory to decode.
     """
     if isinstance(picture, str | Path):
         path = Path(picture)
         with _open_file(path) as file:
-            _check_size(file)
-            if file.format in ("JPEG", "MPO"):
-                _check_scans(path)
+            check_pixels(file)
+            check_time(file, path)
+            stored_pixels = file.width * file.height
             # JPEG only: decodes large photos at a fraction of their size, for a fraction of the memory.
             file.draft(None, (2 * WORKING_SIDE, 2 * WORKING_SIDE))
-            return _decode(file)
+            return _decode(file, stored_pixels)
     if isinstance(picture, np.ndarray):
         picture = _image_from_array(picture)
     if not isinstance(picture, Image.Image):
         raise UnreadablePicture(f"a {type(picture).__name__} is not a picture, an array, a path or a Drawing")
-    _check_size(picture)
-    return _decode(picture)
+    check_pixels(picture)
+    return _decode(picture, picture.width * picture.height)
 
 
-def _decode(picture: Image.Image) -> Image.Image:
-    try:
-        picture.load()
-        small = _small(picture)
-    except (OSError, SyntaxError, ValueError, struct.error) as error:  # what Pillow's decoders raise for broken files
-        raise UnreadablePicture("the picture is cut off or damaged ({error}); send it again", error=error) from None
+def _decode(picture: Image.Image, stored_pixels: int) -> Image.Image:
+    with turn_to_decode(decoding_bytes(picture, stored_pixels)):
+        try:
+            picture.load()
+            small = _small(picture)
+        except (OSError, SyntaxError, ValueError, struct.error) as error:  # what Pillow raises for broken files
+            raise UnreadablePicture("the picture is cut off or damaged ({error}); send it again", error=error) from None
     turn = _turn(picture)  # only now: a PNG may carry it behind its pixels
     upright = small if turn is None else small.transpose(turn)
     upright.info = {}  # the file's EXIF would turn it once more when it is opened again
@@ -91,28 +88,6 @@ def _open_file(path: Path) -> Image.Image:
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
         raise UnreadablePicture("{name} cannot be opened: {error}", name=path.name, error=said) from None
-
-
-def _check_size(picture: Image.Image) -> None:
-    width, height = picture.size
-    if width * height > MAX_PIXELS:
-        raise UnreadablePicture(
-            "the picture has {width} x {height}, more than {most} million pixels; send a smaller one",
-            width=width,
-            height=height,
-            most=MAX_PIXELS // 1_000_000,
-        )
-    if not width or not height:
-        raise UnreadablePicture("the picture is empty: it has no pixels")
-
-
-def _check_scans(path: Path) -> None:
-    # The two bytes that begin a scan cannot occur within one.
-    scans = path.read_bytes().count(b"\xff\xda")
-    if scans > MAX_SCANS:
-        raise UnreadablePicture(
-            "the picture is stored in {scans} passes, more than {most}; save it anew", scans=scans, most=MAX_SCANS
-        )
 
 
 def _image_from_array(array: np.ndarray) -> Image.Image:

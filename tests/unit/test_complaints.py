@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from digit_model import UnreadablePicture, load_reader
+from digit_model.decoding import MAX_PIXELS
 from digit_model.errors import HubRefused, HubUnreachable, UnknownModel
-from digit_model.picture import MAX_PIXELS
 from digit_model.ui.server.complaints import COMPLAINTS, told
 from digit_model.ui.server.pictures import Pictures
 
@@ -39,6 +39,7 @@ def sentences(file: str, errors: str) -> set[str]:
 def test_every_sentence_of_pictures_models_and_the_hub_has_its_chinese():
     known = {text.en for text in COMPLAINTS}
     raised = sentences("picture.py", "UnreadablePicture") | sentences("hub.py", "HubRefused|HubUnreachable")
+    raised |= sentences("decoding.py", "UnreadablePicture")
     raised |= sentences("ui/server/models.py", "UnknownModel|HubUnreachable")
     assert {sentence for sentence in raised if not any(words in sentence for words in FOR_CALLERS)} == known
 

@@ -14,9 +14,10 @@ import scipy.ndimage
 from PIL import Image
 
 from digit_model import Drawing, UnreadablePicture
+from digit_model.decoding import MAX_PIXELS
 from digit_model.ink import ink_from_drawing
 from digit_model.paper import marks_on, paper_under, without_noise
-from digit_model.picture import MAX_PIXELS, open_picture
+from digit_model.picture import open_picture
 from tests.unit.ink import ink_from
 
 SEVEN = Drawing.of([[(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)]], 0.07)
