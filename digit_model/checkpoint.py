@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
 
 from digit_model.digit import PREPROCESSING_VERSION
 from digit_model.errors import DamagedCheckpoint
@@ -106,10 +106,7 @@ def load_checkpoint(folder: str | Path) -> tuple[StagedNet, Config]:
     config = _load_config(folder / CONFIG)
     network = VARIANTS[config.variant]()
     path = folder / WEIGHTS
-    try:
-        tensors = load_file(path)
-    except (OSError, SafetensorError) as error:
-        raise DamagedCheckpoint(f"{path} cannot be read ({error}); train or download it again") from None
+    tensors = _load_tensors(path, set(network.state_dict()), config.variant)
     try:
         network.load_state_dict(tensors, strict=True)
     except RuntimeError as error:
@@ -120,7 +117,30 @@ def load_checkpoint(folder: str | Path) -> tuple[StagedNet, Config]:
     return network.eval().to(memory_format=torch.channels_last), config
 
 
+def _load_tensors(path: Path, expected: set[str], variant: str) -> dict[str, torch.Tensor]:
+    """The tensors of a file that must name these and no others, which is looked at first: a header is cheap to fill."""
+    _check_is_file(path)
+    try:
+        with safe_open(path, "pt") as file:
+            names = set(file.keys())
+            if names != expected:
+                raise DamagedCheckpoint(
+                    f'{path} does not hold the weights of "{variant}": {len(expected - names)} of its '
+                    f"{len(expected)} tensors are missing, and {len(names - expected)} are none of its"
+                )
+            return {name: file.get_tensor(name) for name in names}
+    except (OSError, SafetensorError) as error:
+        raise DamagedCheckpoint(f"{path} cannot be read ({error}); train or download it again") from None
+
+
+def _check_is_file(path: Path) -> None:
+    """A folder cannot be read, and a pipe would be waited for without end; what is missing is noticed later."""
+    if path.exists() and not path.is_file():
+        raise DamagedCheckpoint(f"{path} is not a file; a checkpoint is a folder with {CONFIG} and {WEIGHTS}")
+
+
 def _load_config(path: Path) -> Config:
+    _check_is_file(path)
     try:
         data: dict[str, Any] = json.loads(path.read_bytes())
         thresholds = Thresholds(**data["thresholds"])
@@ -132,6 +152,8 @@ def _load_config(path: Path) -> Config:
         raise DamagedCheckpoint(f"{path} is missing; a checkpoint is a folder with {CONFIG} and {WEIGHTS}") from None
     except KeyError as error:
         raise DamagedCheckpoint(f"{path} does not say {error}; an older version made it, train it again") from None
+    except OSError as error:
+        raise DamagedCheckpoint(f"{path} cannot be read: {error.strerror}") from None
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise DamagedCheckpoint(f"{path} is not a checkpoint's description: {error}") from None
     if config.variant not in list(VARIANTS):  # a list, because a stranger's JSON may hold what cannot be a key

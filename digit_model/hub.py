@@ -1,4 +1,4 @@
-"""Checkpoints on the Hugging Face Hub. Whoever writes there, here or in train/space.py, does so by ``writing``.
+"""The Hugging Face Hub, for the owner of this machine. Whoever writes there does so by ``writing``.
 
 huggingface_hub is imported inside the functions: that takes half a second, and the bundled weights need nothing of it.
 """
@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from digit_model.checkpoint import CONFIG, FILES, WEIGHTS
 from digit_model.errors import HubRefused, HubUnreachable
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
 _NAME = r"\w+([.-]\w+)*"
 _REVISION = r"\w[\w/-]*(\.[\w/-]+)*"  # as git has it, without "..": the cache names files after it
 _REPOSITORY = re.compile(rf"{_NAME}/{_NAME}(@{_REVISION})?", re.ASCII)
-MAX_BYTES = 20_000_000  # of one file; the largest variant's weights are 0.6 MB
+MAX_BYTES = {CONFIG: 100_000, WEIGHTS: 5_000_000}  # ours have below 1 kB and 0.7 MB
+MAX_SAID = 300  # characters of what the Hub says that are passed on
 
 
 def is_repository(source: str) -> bool:
@@ -44,7 +44,7 @@ def download_checkpoint(source: str) -> Path:
     """
     from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
-    repository, revision = _parts(source)
+    repository, revision = repository_and_revision(source)
     try:
         folder = _downloaded(source)
     except (HubRefused, HubUnreachable) as trouble:
@@ -68,60 +68,48 @@ def _name_in_cache(folder: Path, revision: str) -> None:
         logging.getLogger(__name__).warning("the cache does not take a name for the copy: %s", error)
 
 
-@contextmanager
-def borrowed_checkpoint(source: str) -> Iterator[Path]:
-    """The folder of a checkpoint on the Hub, for as long as the context lasts: nothing of it stays on this machine.
-
-    For somebody who may name any repository and has no token here: the Hub is shown none, and the cache, where private
-    repositories of this machine's owner may lie, is left alone.
-
-    Raises: HubUnreachable if the Hub does not answer; HubRefused as ``download_checkpoint`` does.
-    """
-    with TemporaryDirectory(prefix="digit-x-ray-") as cache:
-        yield _downloaded(source, token=False, cache_dir=cache)
-
-
-def _parts(source: str) -> tuple[str, str]:
+def repository_and_revision(source: str) -> tuple[str, str]:
+    """The repository's name, and "main" if ``source`` names no revision."""
     repository, _, revision = source.partition("@")
     return repository, revision or "main"
 
 
-def _downloaded(source: str, token: Literal[False] | None = None, cache_dir: str | None = None) -> Path:
-    """The folder as the Hub has it now.  ``token``: False for none, None for whatever is at hand."""
+def _downloaded(source: str) -> Path:
+    """The folder as the Hub has it now."""
     from httpx2 import TransportError  # what huggingface_hub 2 speaks HTTP with
     from huggingface_hub import HfApi, constants
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
-    repository, revision = _parts(source)
+    repository, revision = repository_and_revision(source)
     try:
         # Asked first because this alone has a time limit: snapshot_download waits for a silent Hub for ever, and
         # tries for half a minute to list a commit.
-        info = HfApi(token=token).model_info(
+        info = HfApi().model_info(
             repository, revision=revision, timeout=constants.HF_HUB_ETAG_TIMEOUT, files_metadata=True
         )
-        _check_sizes(source, {file.rfilename: file.size for file in info.siblings or []})
+        sizes = {file.rfilename: file.size for file in info.siblings or []}
+        for name in MAX_BYTES:
+            check_size(source, name, sizes.get(name, 0))  # a missing file is for the checkpoint's reading
         # The very commit whose sizes were checked: its name may mean another one by now.
-        return _snapshot(repository, info.sha, token=token, cache_dir=cache_dir)
+        return _snapshot(repository, info.sha)
     except HFValidationError as error:
         raise HubRefused("the Hub has no such names: {error}", error=error) from None
     except (HfHubHTTPError, TransportError, ConnectionError, LocalEntryNotFoundError) as error:
         # (ConnectionError: in offline mode, and from hf_xet, which moves large files without httpx2.)
-        raise _explained(error, source) from None
+        raise explained(error, source) from None
 
 
-def _check_sizes(source: str, sizes: dict[str, int | None]) -> None:
-    """Before anything is downloaded.  ``sizes``: bytes of each file, as the Hub has them; None if it does not say."""
-    for name in (CONFIG, WEIGHTS):
-        size = sizes.get(name, 0)  # a missing file is for the checkpoint's reading to complain of
-        if size is None or size > MAX_BYTES:
-            stated = "an unknown number of" if size is None else f"{size:,}"
-            raise HubRefused(
-                '"{source}" is no checkpoint: {name} has {size} bytes, {most} are the most',
-                source=source,
-                name=name,
-                size=stated,
-                most=f"{MAX_BYTES:,}",
-            )
+def check_size(source: str, name: str, size: int | None) -> None:
+    """Refuse a file of a checkpoint that is too large.  ``size``: bytes; None if the Hub does not say."""
+    if size is None or size > MAX_BYTES[name]:
+        stated = "an unknown number of" if size is None else f"{size:,}"
+        raise HubRefused(
+            '"{source}" is no checkpoint: {name} has {size} bytes, {most} are the most',
+            source=source,
+            name=name,
+            size=stated,
+            most=f"{MAX_BYTES[name]:,}",
+        )
 
 
 def _snapshot(repository: str, revision: str | None, **settings: Any) -> Path:
@@ -131,12 +119,12 @@ def _snapshot(repository: str, revision: str | None, **settings: Any) -> Path:
     return Path(snapshot_download(repository, revision=revision, allow_patterns=[CONFIG, WEIGHTS], **settings))
 
 
-def _explained(error: Exception, source: str) -> HubRefused | HubUnreachable:
+def explained(error: Exception, source: str) -> HubRefused | HubUnreachable:
     """What huggingface_hub raised while it read a repository, as an exception of ours, in one sentence."""
     from httpx2 import TransportError
     from huggingface_hub.errors import GatedRepoError, RepositoryNotFoundError, RevisionNotFoundError
 
-    repository, revision = _parts(source)
+    repository, revision = repository_and_revision(source)
     if isinstance(error, RevisionNotFoundError):
         return HubRefused(
             '"{repository}" on the Hub has no revision "{revision}"', repository=repository, revision=revision
@@ -174,7 +162,7 @@ def _said(error: Exception) -> str:
     words = str(error)
     if isinstance(error, HfHubHTTPError):
         words = error.server_message or f"{error.response.status_code} {error.response.reason_phrase}"
-    return " ".join(words.split()).rstrip(".")
+    return " ".join(words[:MAX_SAID].split()).rstrip(".")
 
 
 def card_header(name: str, accuracies: dict[str, float], dataset: str = "MNIST") -> str:

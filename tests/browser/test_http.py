@@ -48,10 +48,11 @@ def post(url: str, body: bytes | Iterator[bytes], **headers: str) -> tuple[int, 
 
 
 @pytest.fixture(scope="module")
-def neighbours_id(app) -> int:
+def ids(app) -> dict[str, int]:
+    """The first page's parts, by name, as Gradio numbers them."""
     with urllib.request.urlopen(f"{app.url}/config") as response:
         components = json.load(response)["components"]
-    return next(c["id"] for c in components if c["props"].get("elem_id") == "neighbours")
+    return {c["props"]["elem_id"]: c["id"] for c in reversed(components) if c["props"].get("elem_id")}
 
 
 @pytest.mark.parametrize(
@@ -64,12 +65,29 @@ def neighbours_id(app) -> int:
         ({"digit": "no base64!"}, "base64"),
     ],
 )
-def test_a_malformed_question_gets_an_error_that_says_what_is_wrong(app, neighbours_id, question, complaint):
-    body = {"data": question, "component_id": neighbours_id, "fn_name": "nearest", "session_hash": "a-stranger"}
+def test_a_malformed_question_gets_an_error_that_says_what_is_wrong(app, ids, question, complaint):
+    body = {"data": question, "component_id": ids["neighbours"], "fn_name": "nearest", "session_hash": "a-stranger"}
     status, text = post(app.url, json.dumps(body).encode(), **{"Content-Type": "application/json"})
     assert status == 422
     assert complaint in json.loads(text)["detail"]
     assert "Traceback" not in text
+
+
+@pytest.mark.parametrize(
+    ("part", "function", "question"),
+    [
+        ("compare", "other_network", '{"model": "runs/\\ud800"}'),
+        ("compare", "other_network", '{"model": "\\udfff/digits"}'),
+        ("compare", "trained", '"\\ud800"'),
+        ("neighbours", "nearest", '{"digit": "\\ud800"}'),
+    ],
+)
+def test_half_a_character_is_refused_in_words(app, ids, part, function, question):
+    """JSON can hold it, and no answer could repeat it."""
+    body = f'{{"data": {question}, "component_id": {ids[part]}, "fn_name": "{function}", "session_hash": "a-stranger"}}'
+    status, text = post(app.url, body.encode(), **{"Content-Type": "application/json"})
+    assert status == 422
+    assert "surrogates not allowed" in json.loads(text)["detail"]
 
 
 def test_twenty_megabytes_are_refused_whether_announced_or_not(app):

@@ -57,6 +57,11 @@ class SmallHub:
         commits[commit] = merged
         return commit
 
+    def push_what_is_coming(self, repository: str) -> None:
+        """Somebody has just been told which commit is the newest; from now on another one is."""
+        if coming := self.coming.pop(repository, None):
+            self.commit(repository, coming)
+
     def find(self, repository: str, revision: str = "main") -> tuple[str, Files]:
         """The commit that a revision means, and its files; answers 404 as the Hub does if there is none."""
         commits = self.repositories.get(repository)
@@ -163,8 +168,7 @@ def _add_reading(app: FastAPI, hub: SmallHub) -> None:
     async def info(owner: str, name: str, revision: str = "main", blobs: bool = False) -> dict[str, Any]:
         commit, files = hub.find(f"{owner}/{name}", revision)
         siblings = [{"rfilename": path} | ({"size": len(files[path])} if blobs else {}) for path in files]
-        if coming := hub.coming.pop(f"{owner}/{name}", None):
-            hub.commit(f"{owner}/{name}", coming)
+        hub.push_what_is_coming(f"{owner}/{name}")
         return {"id": f"{owner}/{name}", "sha": commit, "siblings": siblings}
 
     @app.get("/api/models/{owner}/{name}/tree/{revision}")
@@ -175,6 +179,7 @@ def _add_reading(app: FastAPI, hub: SmallHub) -> None:
     @app.api_route("/{owner}/{name}/resolve/{revision}/{path:path}", methods=["GET", "HEAD"])
     async def resolve(owner: str, name: str, revision: str, path: str) -> Response:
         commit, files = hub.find(f"{owner}/{name}", revision)
+        hub.push_what_is_coming(f"{owner}/{name}")
         if path not in files:
             raise refusal(404, "Entry not found", "EntryNotFound")
         headers = {"X-Repo-Commit": commit, "ETag": f'"{_etag(files[path])}"'}

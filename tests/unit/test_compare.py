@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,13 +12,14 @@ import torch
 from fastapi import HTTPException
 
 from digit_model import VARIANTS, Drawing, load_reader
-from digit_model.checkpoint import Config, save_checkpoint
+from digit_model.checkpoint import Config, load_checkpoint, save_checkpoint
 from digit_model.digit import PREPROCESSING_VERSION
-from digit_model.errors import HubRefused, HubUnreachable, UnknownModel
+from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
 from digit_model.explain.cost import multiplications, parameters
 from digit_model.reader import BUNDLED, bundled_models
 from digit_model.ui.parts.compare.compare import compare
 from digit_model.ui.server import models
+from digit_model.ui.server.failures import KEPT, Failures
 from digit_model.ui.server.models import other_network, reader_of, trained_models
 from digit_model.ui.server.networks import STORE
 from digit_model.ui.text import Text
@@ -31,6 +33,7 @@ def here(tmp_path, monkeypatch) -> Path:
     """A working directory with one trained checkpoint, runs/quick-seed0; nothing known of others yet."""
     monkeypatch.chdir(tmp_path)
     models._loaded.cache_clear()
+    models._failed.forget()
     train("quick-seed0", "mlp")
     return tmp_path
 
@@ -123,16 +126,59 @@ def test_a_repository_is_fetched_once_read_at_once_and_never_taken_for_a_folder_
 
 
 @pytest.mark.parametrize(("error", "failure"), [(HubUnreachable, "unreachable"), (HubRefused, "refused")])
-def test_a_hub_that_gives_nothing_is_said_so_and_asked_again_next_time(monkeypatch, error, failure):
+def test_a_hub_that_gives_nothing_is_said_so_and_asked_again_after_a_while(monkeypatch, error, failure):
+    asked = []
+
     @contextmanager
     def borrow(repository):
+        asked.append(repository)
         raise error("out of order")
         yield
 
     monkeypatch.setattr(models, "borrowed_checkpoint", borrow)
-    for _ in range(6):  # more than may ask at a time
-        answer = other_network({"model": "someone/digits"})
-        assert answer == {"failure": failure, "said": Text("out of order", "out of order").html()}
+    said = {"failure": failure, "said": Text("out of order", "out of order").html()}
+    answers = [other_network({"model": "someone/digits"}) for _ in range(6)]  # more than may ask at a time
+    assert answers == [said] * 6
+    assert len(asked) == 1
+    monkeypatch.setattr(models, "_failed", Failures(seconds=0))
+    answers = [other_network({"model": "someone/digits"}) for _ in range(6)]
+    assert answers == [said] * 6
+    assert len(asked) == 7
+
+
+def test_failures_are_kept_for_the_newest_names_alone():
+    failures = Failures(seconds=60)
+    for number in range(KEPT + 1):
+        failures.keep(f"user/{number}", UnknownModel(f"number {number}"))
+    failures.check("user/0")
+    with pytest.raises(UnknownModel, match=r"number 1$"):
+        failures.check("user/1")
+
+
+def test_what_is_no_checkpoint_hides_none_and_keeps_nobody_waiting(here):
+    """A folder, a pipe, a link that leads nowhere, one that leads out, and a name that is no text."""
+    config = here / "runs/quick-seed0/config.json"
+    for name in ("folder", "pipe", "nowhere", "out"):
+        (here / "runs" / name).mkdir()
+    (here / "runs/folder/config.json").mkdir()
+    os.mkfifo(here / "runs/pipe/config.json")
+    (here / "runs/nowhere/config.json").symlink_to(here / "gone")
+    (here / "runs/out/config.json").symlink_to(config)
+    unnamed = os.fsencode(here / "runs") + b"/\xff"
+    shutil.copytree(os.fsencode(here / "runs/quick-seed0"), unnamed)
+    assert trained_models() == ["runs/quick-seed0"]
+    for name in ("folder", "pipe", "nowhere", "out", "\udcff"):
+        assert other_network({"model": f"runs/{name}"})["failure"] == "unknown"
+
+
+@pytest.mark.parametrize("file", ["config.json", "model.safetensors"])
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo])
+def test_a_part_of_a_checkpoint_that_is_no_file_is_named(here, file, make):
+    path = here / "runs/quick-seed0" / file
+    path.unlink()
+    make(path)
+    with pytest.raises(DamagedCheckpoint, match=f"{file} is not a file"):
+        load_checkpoint(path.parent)
 
 
 def test_a_damaged_checkpoint_is_named_without_saying_where_it_lies(here):
