@@ -12,6 +12,7 @@ import orjson
 from fastapi import HTTPException, Response
 
 from digit_model.ui.lessons import LESSONS, lesson_link
+from digit_model.ui.server.door.budget import charged
 from digit_model.ui.server.modules import MODULES
 from digit_model.ui.text import PARTS, templates, words_of
 
@@ -67,6 +68,7 @@ def _plain(function: Callable[[Any], Any]) -> Callable[[Any], Response]:
     Raises: HTTPException (422) if the question holds half a character, which JSON allows and no text does.
     """
 
+    @charged
     @wraps(function)
     def plain(question: Any) -> Response:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from pathlib import Path
 from string import Template
@@ -14,7 +15,12 @@ from digit_model.reader import Reader, bundled_models, load_reader
 from digit_model.ui.draw import draw_page
 from digit_model.ui.parts.examples.examples import FOLDER as EXAMPLES
 from digit_model.ui.parts.head.head import TITLE
-from digit_model.ui.server.body_limit import MAX_UPLOAD, BodyLimit
+from digit_model.ui.server.door import front_door
+from digit_model.ui.server.door.body_limit import MAX_UPLOAD
+from digit_model.ui.server.door.budget import charged
+from digit_model.ui.server.door.checks import failed
+from digit_model.ui.server.door.inputs import CheckedInputs
+from digit_model.ui.server.door.uploads import EVERY, KEPT, swept
 from digit_model.ui.server.modules import MODULES
 from digit_model.ui.server.nested import NestedPages, network_page
 from digit_model.ui.server.networks import STORE
@@ -23,6 +29,8 @@ from digit_model.ui.talk import talk_page
 from digit_model.ui.text import PARTS, words_of
 
 FOLDER = Path(__file__).parent
+MOST_WAITING = 64  # events, of all visitors
+SESSIONS = 1_000  # visitors whom Gradio remembers at once
 TALK = "talk"  # the address of the Talk page
 
 PRELOAD = """<script>
@@ -46,14 +54,17 @@ def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
     notice = words_of("head")["notices"]["hub_unreachable"].filled(source=unreachable).html() if unreachable else ""
     others = [name for name in bundled_models() if name != reader.variant]
     networks = {reader.variant: "./"} | {name: f"network/{name}" for name in others}
-    with gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(3600, 3600)) as page:
+    with CheckedInputs(title=TITLE, analytics_enabled=False, delete_cache=(EVERY, KEPT)) as page:
         draw_page(reader, networks, notice, {"api_name": "predict"})
     for name in others:
         with network_page(page, name):
             draw_page(load_reader(name), networks, "", {"api_visibility": "private"})
     with page.route("Talk", TALK):
         talk_page()
-    return page
+    for event in page.fns.values():
+        if event.fn and not inspect.iscoroutinefunction(event.fn):
+            event.fn = charged(event.fn)
+    return page.queue(max_size=MOST_WAITING)
 
 
 def theme() -> gr.themes.Base:
@@ -81,10 +92,15 @@ def launch_options() -> dict[str, object]:
         "allowed_paths": [EXAMPLES],  # else Gradio sends files of the working directory alone
         "footer_links": ["api"],
         "app_kwargs": {
-            "middleware": [Middleware(GZipMiddleware, compresslevel=6), Middleware(NestedPages), Middleware(BodyLimit)],
+            "middleware": [*front_door(), Middleware(GZipMiddleware, compresslevel=6), Middleware(NestedPages)],
+            "lifespan": swept,
+            "exception_handlers": {Exception: failed},
             "routes": [MODULES.route(), STORE.route()],
         },
         "max_file_size": MAX_UPLOAD,
+        "state_session_capacity": SESSIONS,
+        "enable_monitoring": False,
+        "run_history": False,
         "ssr_mode": False,  # needs Node, and the page is interactive throughout
         "show_error": False,  # gr.Error is always shown; this would show stack traces' last lines too
     }

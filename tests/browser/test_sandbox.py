@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from tests.browser.modules import blank_page
-from tests.browser.visitor import FOUR, App, ask
+from tests.browser.visitor import FOUR, NAMED, App, ask
 
 EMBED = """(address) => {
   const frame = Object.assign(document.createElement("iframe"), { src: address, width: 1240, height: 680 });
@@ -37,7 +37,7 @@ def outer(browser: Browser) -> Iterator[Page]:
 
 def embed(outer: Page, app: App, rest: str = "/") -> Frame:
     """The app in a sandboxed frame of the page."""
-    address = app.url.replace("127.0.0.1", "digit.localhost") + rest  # each browser knows *.localhost as this machine
+    address = app.url.replace("127.0.0.1", NAMED) + rest
     outer.evaluate(EMBED, address)
     frame = outer.frames[-1]
     frame.wait_for_url(address)

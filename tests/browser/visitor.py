@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import pytest
@@ -34,6 +35,7 @@ PROJECT = Path(__file__).parent.parent.parent
 # Chromium looks for updates, and a phone-home would be counted as the page's.
 QUIET = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
+NAMED = "digit.localhost"  # the name that the app is published under; every browser takes it for this machine
 SILENT = "The server does not answer; trying again."
 # A script, after which window.jumps says how far what is seen has moved by itself (the layout shifts' sum).
 COUNT_JUMPS = """window.jumps = 0;
@@ -66,11 +68,12 @@ def percentage(text: str) -> float:
 
 
 @contextmanager
-def running_app(folder: Path = PROJECT, port: int | None = None) -> Iterator[App]:
+def running_app(folder: Path = PROJECT, port: int | None = None, log: IO[str] | None = None) -> Iterator[App]:
     """``python app.py`` in a process of its own, ended with the block; it must not have asked any other host.
 
     ``folder``: where it is started from.
     ``port``:   of an app that has ended, to be in its place; else a free one.
+    ``log``:    where what it prints goes.
     """
     if port is None:
         with socket.create_server(("127.0.0.1", 0)) as free:
@@ -80,7 +83,11 @@ def running_app(folder: Path = PROJECT, port: int | None = None) -> Iterator[App
         elsewhere = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), proxy_url) | {"no_proxy": "127.0.0.1"}
         started = time.monotonic()
         process = subprocess.Popen(
-            [sys.executable, PROJECT / "app.py", "--port", str(port)], cwd=folder, env=os.environ | elsewhere
+            [sys.executable, PROJECT / "app.py", "--port", str(port)],
+            cwd=folder,
+            env=os.environ | elsewhere | {"DIGIT_XRAY_HOSTS": NAMED},
+            stdout=log,
+            stderr=log,
         )
         url = f"http://127.0.0.1:{port}"
         try:

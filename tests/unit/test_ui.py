@@ -14,7 +14,7 @@ from digit_model.checkpoint import Config
 from digit_model.ui.page import build_page
 from digit_model.ui.parts.head.head import head
 from digit_model.ui.parts.surgery.surgery import KERNELS
-from digit_model.ui.server.body_limit import MAX_JSON, MAX_UPLOAD, BodyLimit
+from digit_model.ui.server.door.body_limit import MAX_JSON, MAX_UPLOAD, BodyLimit
 from digit_model.ui.text import PARTS, Text, words_of
 from digit_model.verdict import Thresholds
 

@@ -53,10 +53,11 @@ def expected_digits(path: Path) -> set[str]:
 
 def example_picture(event: gr.EventData) -> str:
     """The path of the picture that the event names.  Raises: gr.Error if there is none of that name."""
+    name = (event._data or {}).get("name")  # by the attribute, Gradio would fail at an event without data
     for path in example_files():
-        if path.name == event.name and path.suffix != ".json":
+        if path.name == name and path.suffix != ".json":
             return str(path)
-    raise gr.Error(f"There is no example named {event.name!r}.", print_exception=False)
+    raise gr.Error(f"There is no example named {name!r}.", print_exception=False)
 
 
 def _names() -> dict[str, Text]:

@@ -6,7 +6,7 @@ import gradio as gr
 
 from digit_model.drawing import MAX_POINTS, MAX_STROKES
 from digit_model.ui.component import component
-from digit_model.ui.server.body_limit import MAX_UPLOAD
+from digit_model.ui.server.door.body_limit import MAX_UPLOAD
 
 
 def pad(takes_pictures: bool = True) -> gr.HTML:
