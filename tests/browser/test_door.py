@@ -203,6 +203,19 @@ def test_a_stream_of_nobody_s_ends_with_gradio_s_own_message(door):
     assert ask(door, "GET", "/gradio_api/call/predict/nothing").text.startswith("event: error\n")
 
 
+def test_a_file_of_the_server_is_no_picture_of_a_caller_s(door, config):
+    """Every function that takes a picture refuses a path that nobody has uploaded."""
+    picture = {"path": str(PROJECT / "examples/9-grey-paper.png")}
+    pictures = {part["id"] for part in config["components"] if part["type"] == "image"}
+    taking = [event["id"] for event in config["dependencies"] if pictures & {*event["inputs"]} and event["backend_fn"]]
+    assert len(taking) > 2
+    for number in taking:
+        for described in (picture, picture | {"meta": {"_type": "gradio.FileData"}}):
+            reply = call(door, "/gradio_api/run/predict", {"data": [described], "fn_index": number})
+            assert reply.status == 500
+            assert json.loads(reply.text)["error"], "a sentence"
+
+
 def test_whoever_asks_for_much_waits_and_others_do_not(door, nearest):
     wrong = nearest | {"component_id": 10**6}  # costs its deposit
     replies = [call(door, CALL, wrong, **STRANGER) for _ in range(60)]

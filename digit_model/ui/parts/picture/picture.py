@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.utils import is_in_or_equal
 from gradio_client.utils import is_http_url_like
 
 
@@ -27,8 +28,15 @@ class PictureInput(gr.Image):
         return await super().async_move_resource_to_block_cache(url_or_file_path)
 
     def preprocess(self, payload: Any) -> str | None:
-        """The uploaded file's path, None if there is none."""
-        return payload.path if payload else None
+        """The uploaded file's path, None if there is none.
+
+        Raises: gr.Error for a file that was not uploaded: Gradio lets through any path that does not say it is a file.
+        """
+        if not payload:
+            return None
+        if not payload.path or not is_in_or_equal(payload.path, self.GRADIO_CACHE):
+            raise gr.Error("send the picture itself: upload it first", print_exception=False)
+        return payload.path
 
 
 def picture_input() -> PictureInput:
