@@ -1,4 +1,4 @@
-"""What callers send to a function of the page: they hear what is wrong with it, and the log does not fill with traces."""
+"""What callers send to a function of the page: they hear what is wrong with it, and no trace goes to the log."""
 
 from __future__ import annotations
 
