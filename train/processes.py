@@ -100,7 +100,7 @@ class Processes:
 
         Other processors would only convert to and fro, several times slower.
         """
-        pays = self.device.type == "cuda" or bool(torch.cpu.get_capabilities().get("avx512_bf16"))
+        pays = self.device.type == "cuda" or _processor_has_bfloat16()
         return torch.autocast(self.device.type, torch.bfloat16, enabled=pays)
 
     def average(self, network: nn.Module, loss: Tensor) -> float:
@@ -142,3 +142,8 @@ class Processes:
 
 
 ALONE = Processes()
+
+
+def _processor_has_bfloat16() -> bool:
+    """Whether it multiplies them itself, so that they are faster than float32; an older torch does not say."""
+    return bool(getattr(torch.cpu, "get_capabilities", dict)().get("avx512_bf16"))

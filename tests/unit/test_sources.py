@@ -54,7 +54,7 @@ def write_archive(root: Path, members: dict[str, bytes]) -> None:
     path = root / unipen.FILE.path
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.mkdir("train-commit/data/1a/apa/w")
+        archive.writestr("train-commit/data/1a/apa/w/", "")  # a folder
         for name, data in members.items():
             archive.writestr(f"train-commit/{name}", data)
 
