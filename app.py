@@ -13,6 +13,7 @@ import torch
 from digit_model import Reader, load_reader
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
 from digit_model.ui.page import build_page, launch_options
+from digit_model.ui.server.door.proxies import trust_the_spaces_proxy
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -22,6 +23,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--port", type=int, help="default: the first free one from 7860")
     parser.add_argument("--share", action="store_true", help="also open a public link for a week")
     options = parser.parse_args(arguments)
+    trust_the_spaces_proxy()
     torch.set_num_threads(1)  # one picture is too little work to share; several visitors share the cores
     reader, unreachable = _load(options.model)
     page = build_page(reader, unreachable)

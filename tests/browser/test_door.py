@@ -1,4 +1,4 @@
-"""The front door over plain HTTP, as strangers knock at it: which requests get in, and what the others are told.
+"""The front door over plain HTTP, as strangers knock at it: which requests get in, and in which words it refuses one.
 
 The app takes this machine for its owner's, so strangers come by way of a proxy, which names their addresses.
 """

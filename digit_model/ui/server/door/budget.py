@@ -1,8 +1,8 @@
 """What a caller may have computed: so many milliseconds of processor a second, and a few seconds at once.
 
 Nobody knows beforehand what a request costs, so each leaves a deposit, and what was really spent is settled afterwards.
-What all callers spend together is bounded too. The scarcer that is, the more of its own budget a caller must have left:
-whoever asks for much waits, and whoever comes with a single photo does not.
+What all callers spend together is bounded too: those who ask at the same time share it, and the less is left of it, the
+more of its own budget a caller must have left. So whoever asks for much waits, and who comes with a photo does not.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
 from ipaddress import IPv6Address, ip_address, ip_network
+from itertools import islice, takewhile
 from threading import Lock
 from typing import ParamSpec, TypeVar
 
@@ -24,11 +25,16 @@ from starlette.requests import Request
 from digit_model.ui.server.door.hosts import host_name
 from digit_model.ui.server.door.routes import is_work
 
-EACH = (500.0, 3_000.0)  # ms of processor a second, and at once, that a caller may spend
-ALL = (600.0 * (os.cpu_count() or 1), 1_500.0 * (os.cpu_count() or 1))  # the same of all callers together
+CORES = os.cpu_count() or 1
+# ms of processor a second, and at once, that a caller may spend; and how far back an answer puts it at most, whatever
+# that cost: whoever is the first to ask for what is then kept for all should not wait for long.
+EACH = (500.0, 3_000.0, 1_000.0)
+ALL = (600.0 * CORES, 1_500.0 * CORES, 1_500.0 * CORES)  # the same of all callers together
 DEPOSIT = 100.0  # ms
-DEBT = 1_000.0  # ms; the most that one answer puts a caller back, whatever it cost
 CALLERS = 10_000  # remembered, the last
+# The share of its budget that a caller must have left where all together have none; a photo takes less than the rest.
+RESERVED = 0.8
+TOGETHER = 1.0  # seconds; who has asked within them shares what there is for all
 OWN = frozenset({"127.0.0.1", "::1", "localhost"})  # this machine, whose owner is not bounded
 
 
@@ -37,18 +43,22 @@ class Bucket:
 
     ``rate``: what comes back in a second.
     ``most``: what there is when nothing has been spent for long.
+    ``debt``: what can be spent beyond what there is.
+    ``at``:   when it was last looked into.
     """
 
-    def __init__(self, rate: float, most: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self.rate, self.most = rate, most
+    def __init__(
+        self, rate: float, most: float, debt: float = 0.0, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.rate, self.most, self.debt = rate, most, debt
         self._clock = clock
-        self._left, self._at = most, clock()
+        self._left, self.at = most, clock()
         self._lock = Lock()
 
-    def spend(self, amount: float, debt: float = 0.0) -> None:
-        """Take an amount out, down to ``-debt``; a negative one is given back."""
+    def spend(self, amount: float) -> None:
+        """Take an amount out; a negative one is given back."""
         with self._lock:
-            self._left = min(self.most, max(self._refilled() - amount, -debt))
+            self._left = min(self.most, max(self._refilled() - amount, -self.debt))
 
     def wait(self, amount: float) -> float:
         """Seconds until so much of it is there; 0 if it is."""
@@ -62,33 +72,50 @@ class Bucket:
 
     def _refilled(self) -> float:
         now = self._clock()
-        self._left = min(self.most, self._left + (now - self._at) * self.rate)
-        self._at = now
+        self._left = min(self.most, self._left + (now - self.at) * self.rate)
+        self.at = now
         return self._left
 
 
 class Buckets:
-    """One for each caller, the ``CALLERS`` last, and one for all callers together."""
+    """One for each caller, the ``CALLERS`` last, and one for all callers together.
 
-    def __init__(self, each: tuple[float, float], everybody: tuple[float, float]) -> None:
-        self._each = each
-        self.all = Bucket(*everybody)
+    ``each``, ``everybody``: rate, most and debt, as of a ``Bucket``.
+    """
+
+    def __init__(
+        self, each: tuple[float, ...], everybody: tuple[float, ...], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._each, self._clock = each, clock
+        self.all = Bucket(*everybody, clock=clock)
         self._callers: OrderedDict[str, Bucket] = OrderedDict()
         self._lock = Lock()
 
     def of(self, caller: str) -> Bucket:
         """The caller's; a full one for a new caller."""
         with self._lock:
-            found = self._callers.setdefault(caller, Bucket(*self._each))
+            found = self._callers.setdefault(caller, Bucket(*self._each, clock=self._clock))
             self._callers.move_to_end(caller)
-            while len(self._callers) > CALLERS:
+            if len(self._callers) > CALLERS:
                 self._callers.popitem(last=False)
+            since = self._clock() - TOGETHER
+            before = islice(reversed(self._callers.values()), 1, None)
+            others = sum(1 for _ in takewhile(lambda bucket: bucket.at > since, before))
+            found.rate = min(self._each[0], self.all.rate / (1 + others))
             return found
 
-    def spend(self, caller: str, amount: float, debt: float = 0.0) -> None:
+    def wait(self, caller: str, amount: float) -> float:
+        """Seconds until the caller may have so much; 0 if at once.
+
+        The less all have left, the more it must have left itself.
+        """
+        own = self.of(caller)
+        return own.wait(max(amount, RESERVED * own.most * (1 - self.all.share())))
+
+    def spend(self, caller: str, amount: float) -> None:
         """Take an amount out of the caller's and of all callers'."""
-        self.of(caller).spend(amount, debt)
-        self.all.spend(amount, debt)
+        self.of(caller).spend(amount)
+        self.all.spend(amount)
 
 
 PROCESSOR = Buckets(EACH, ALL)
@@ -103,9 +130,7 @@ def afford(request: Request) -> None:
     caller = caller_of(request)
     if not caller or not is_work(request):
         return
-    own, everybody = PROCESSOR.of(caller), PROCESSOR.all
-    needed = max(DEPOSIT, own.most * (1 - everybody.share()))
-    if wait := own.wait(needed):
+    if wait := PROCESSOR.wait(caller, DEPOSIT):
         seconds = math.ceil(wait)
         raise HTTPException(429, f"you have asked for much; ask again in {seconds} s", {"Retry-After": str(seconds)})
     PROCESSOR.spend(caller, DEPOSIT)
@@ -123,7 +148,7 @@ def charged(function: Callable[Arguments, Answer]) -> Callable[Arguments, Answer
             return function(*arguments, **named)
         finally:
             if asking and (caller := getattr(asking, "request", asking).scope.get("caller")):
-                PROCESSOR.spend(caller, 1_000 * (time.thread_time() - before) - DEPOSIT, DEBT)
+                PROCESSOR.spend(caller, 1_000 * (time.thread_time() - before) - DEPOSIT)
 
     return settled
 

@@ -1,4 +1,4 @@
-"""What callers send to a function of the page: they hear what is wrong with it, and no trace goes to the log."""
+"""What callers send to the page's functions: they hear what is wrong with it, and the log does not fill with traces."""
 
 from __future__ import annotations
 
