@@ -11,6 +11,13 @@ export const pointsIn = (strokes) => strokes.reduce((sum, { points }) => sum + p
 
 export const fits = (strokes, { maxStrokes, maxPoints }) => strokes.length <= maxStrokes && pointsIn(strokes) <= maxPoints;
 
+const isPoint = (point) => Array.isArray(point) && point.length === 2 && point.every(Number.isFinite);
+const areSome = (values, isOne) => Array.isArray(values) && values.length > 0 && values.every(isOne);
+const isStroke = (stroke) => Number.isFinite(stroke?.width) && stroke.width > 0 && areSome(stroke.points, isPoint);
+
+// Whether a value of any kind is strokes that fit on the pad; their points may lie beside it.
+export const isDrawing = (value, limits) => Array.isArray(value) && value.every(isStroke) && fits(value, limits);
+
 // The ink strokes of a drawing that was kept or linked when the eraser left strokes too, each over what came before it.
 // Cuts that there is no room for are left out, as the pad does.
 export function inkOnly(strokes, limits) {

@@ -14,3 +14,17 @@ const inStorage = (name, use) => {
 
 export const kept = (name, key) => inStorage(name, (items) => items.getItem(OURS + key));
 export const keep = (name, key, text) => inStorage(name, (items) => items.setItem(OURS + key, text));
+
+export const keepValue = (name, key, value) => keep(name, key, JSON.stringify(value));
+
+// The object or list that was kept; null if there is none of the form that isSound knows. Another version of the page may have
+// left something else there, and the page begins all the same.
+export function keptValue(name, key, isSound) {
+  try {
+    const value = JSON.parse(kept(name, key));
+    return Object(value) === value && isSound(value) ? value : null;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return null;
+  }
+}

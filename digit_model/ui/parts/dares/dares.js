@@ -3,7 +3,7 @@
 
 import { hear, send } from "../../lib/events.js";
 import { wordsOf } from "../../lib/filled.js";
-import { keep, kept } from "../../lib/kept.js";
+import { keepValue, keptValue } from "../../lib/kept.js";
 
 const REST_MS = 1200; // a hand between two strokes of one digit takes less
 
@@ -22,7 +22,7 @@ class Dares {
   constructor(element) {
     this.words = wordsOf(element);
     this.buttons = [...element.querySelectorAll("button")];
-    this.said = JSON.parse(kept("sessionStorage", "dares") ?? "{}"); // the candidates that each was read as
+    this.said = keptValue("sessionStorage", "dares", isSaid) ?? {}; // the candidates that each was read as
     for (const button of this.buttons) button.addEventListener("click", () => this.#press(button));
     this.#show();
   }
@@ -50,7 +50,7 @@ class Dares {
 
   #judge({ candidates }) {
     this.said[this.#picked.dataset.dare] = candidates;
-    keep("sessionStorage", "dares", JSON.stringify(this.said));
+    keepValue("sessionStorage", "dares", this.said);
     this.pick(null);
   }
 
@@ -65,6 +65,8 @@ class Dares {
     }
   }
 }
+
+const isSaid = (value) => Object.values(value).every(Array.isArray);
 
 // The name of the words for what a drawing was read as, if there was one.
 function outcomeOf(said, digit) {

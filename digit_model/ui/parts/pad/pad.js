@@ -1,8 +1,8 @@
 // The drawing pad: holds the drawing as strokes in pad units and tells of every change of it, as "pad-changed".
 
-import { inkOnly, pointsIn } from "../../lib/drawing.js";
+import { inkOnly, isDrawing, pointsIn } from "../../lib/drawing.js";
 import { hear, send } from "../../lib/events.js";
-import { keep, kept } from "../../lib/kept.js";
+import { keepValue, keptValue } from "../../lib/kept.js";
 import { takeFiles } from "./files.js";
 import { Inking, Rubbing } from "./gestures.js";
 import { History, undoByKeys } from "./history.js";
@@ -30,8 +30,8 @@ export function mount(part) {
   hearPictures(part, pad);
   takeFiles(part, pad);
   // Gradio reloads the page by itself when a lost connection is back; the drawing must outlive that.
-  addEventListener("pagehide", () => keep("sessionStorage", "drawing", JSON.stringify(pad.strokes)));
-  pad.begin(JSON.parse(kept("sessionStorage", "drawing") ?? "[]"));
+  addEventListener("pagehide", () => keepValue("sessionStorage", "drawing", pad.strokes));
+  pad.begin(keptValue("sessionStorage", "drawing", (value) => isDrawing(value, pad.limits)) ?? []);
   element.setAttribute("data-ready", ""); // until then the page is not shown (page.css)
 }
 

@@ -18,7 +18,9 @@ export function openLinks(limits) {
   const links = new Links(limits);
   hear("digit-rest", (reading) => links.rest(reading));
   addEventListener("hashchange", () => links.open());
-  hear("surgery-changed", (operations) => keep("sessionStorage", KEY, JSON.stringify(operations.map(operationText))));
+  hear("surgery-changed", (operations) => {
+    keep("sessionStorage", KEY, operations.map((operation) => `op=${operationText(operation)}`).join("&"));
+  });
 }
 
 class Links {
@@ -69,7 +71,7 @@ class Links {
 
   // Another network may be served at this address since, which has no place for them.
   #bringBack() {
-    const texts = JSON.parse(kept("sessionStorage", KEY) ?? "[]").map(decodeURIComponent);
+    const texts = new URLSearchParams(kept("sessionStorage", KEY) ?? "").getAll("op");
     const [possible] = this.#sorted(soundOrNull(() => operationsOf(texts, this.limits)) ?? []);
     if (possible.length) send("surgery-changed", possible); // of none there is nothing to say
   }

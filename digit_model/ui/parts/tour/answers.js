@@ -1,11 +1,13 @@
 // The visitor's answers, kept in this browser alone: { step: { yours, live } }, numbers of answers, live null if undecided.
 
-import { keep, kept } from "../../lib/kept.js";
+import { keepValue, keptValue } from "../../lib/kept.js";
 
 const KEY = "talk answers";
 
+const isGiven = (value) => Object.values(value).every((answer) => Number.isInteger(answer?.yours));
+
 export class Answers {
-  #given = JSON.parse(kept("localStorage", KEY) ?? "{}");
+  #given = keptValue("localStorage", KEY, isGiven) ?? {};
 
   of(step) {
     return this.#given[step] ?? null;
@@ -13,12 +15,12 @@ export class Answers {
 
   give(step, answer) {
     this.#given[step] = answer;
-    keep("localStorage", KEY, JSON.stringify(this.#given));
+    keepValue("localStorage", KEY, this.#given);
   }
 
   forget() {
     this.#given = {};
-    keep("localStorage", KEY, "{}");
+    keepValue("localStorage", KEY, {});
   }
 
   // { asked, right, revisit }: how many of these steps' questions were answered and came out, how many rightly, and the

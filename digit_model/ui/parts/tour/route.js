@@ -2,7 +2,7 @@
 
 // { step, isKnown }: the step that a fragment names. Of one that does not exist the chapter's first, or else the tour's.
 export function stepAt(fragment, steps) {
-  const name = decodeURIComponent(fragment.replace(/^#/, ""));
+  const name = decoded(fragment.replace(/^#/, ""));
   if (steps.includes(name)) return { step: name, isKnown: true };
   const first = firstOf(name.split(".")[0], steps);
   return { step: first ?? steps[0], isKnown: name === "" || (first !== null && !name.includes(".")), name };
@@ -28,4 +28,14 @@ export const chapterSteps = (step, steps) => steps.filter((other) => chapterOf(o
 
 function firstOf(chapter, steps) {
   return steps.find((step) => chapterOf(step) === chapter) ?? null;
+}
+
+// The text that a fragment stands for; itself if it stands for none, such as "%".
+function decoded(fragment) {
+  try {
+    return decodeURIComponent(fragment);
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    return fragment;
+  }
 }
