@@ -45,7 +45,7 @@ def test_a_picture_brings_its_own_strip(used):
     visitor = used()
     page = visitor.page
     page.locator("#examples [data-picture]").first.click()
-    page.locator("#picture img").wait_for()
+    page.locator("#picture img").wait_for(state="attached")
     ask(page, "autopsy")
     page.locator("#autopsy li h3", has_text="As sent").wait_for()
     assert page.evaluate(LAST_PICTURE)

@@ -153,6 +153,7 @@ def test_every_example_is_read_with_one_click(used):
         expect(answer).to_have_attribute("data-verdict", verdict)
         expect(answer).to_have_text(re.compile("^" + " or ".join(["\\d"] * len(expected)) + "$"), use_inner_text=True)
         assert set(answer.inner_text().split()) - {"or"} == expected, path.name
+        assert visitor.page.locator("#picture").is_hidden(), "opened, it would push the network down, out of sight"
         visitor.page.click("#clear")
         visitor.answer_is("")
 

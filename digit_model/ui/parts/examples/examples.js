@@ -21,7 +21,6 @@ export function mount({ element, props, trigger }) {
   }
   for (const button of element.querySelectorAll("[data-picture]")) {
     button.addEventListener("click", () => {
-      open(true);
       send("picture-asked");
       trigger("choose", { name: button.dataset.picture });
     });
