@@ -86,7 +86,11 @@ def test_files_under_kaggles_names_are_read(raw, tmp_path, ending):
     assert load_split("mnist", "test", tmp_path).labels.tolist() == [7, 2, 1, 0, 4]
 
 
-@pytest.mark.parametrize("data", [b"", b"not gzip", gzip.compress(b"something else"), gzip.compress(b"x" * 900)[:-9]])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"not gzip", gzip.compress(b"something else"), gzip.compress(b"x" * 900)[:-9]],
+    ids=["empty", "not gzip", "something else", "cut off"],
+)
 def test_a_damaged_file_is_named_with_its_checksum(raw, tmp_path, data):
     path = raw[0] / f"{TEST_FILES[0]}.gz"
     path.write_bytes(data)
