@@ -63,6 +63,11 @@ BENCHMARKS = {
         "Bytes on the wire, headers included: the page until it has read for the first time, and its network; and the "
         "same when the same browser comes again. `python -m tests.benchmarks.visit`",
     ),
+    "bench-fuzz": (
+        "Hostile requests",
+        "Four callers send them over all routes of Gradio and the app; a fault is an answer without a sentence, one with "
+        "a stack trace, or one later than 2 s. `python -m tests.benchmarks.fuzz`",
+    ),
     "bench-talk": (
         "The talk",
         "From a key to the frame in which the next step has been painted, all steps in both languages; the first paint "

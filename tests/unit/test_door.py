@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import time
 from types import SimpleNamespace
 from typing import Any
 
@@ -107,8 +108,6 @@ def processor(monkeypatch: pytest.MonkeyPatch) -> Buckets:
 
 def spend_a_while() -> None:
     """A tenth of a second of this thread's processor time."""
-    import time
-
     until = time.thread_time() + 0.1
     while time.thread_time() < until:
         pass
