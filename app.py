@@ -42,4 +42,7 @@ def _load(model: str) -> tuple[Reader, str]:
 
 
 if __name__ == "__main__":
+    # Gradio sets matplotlib's backend around every event if it can import it. mlxtend brings it, the page draws nothing
+    # with it, and the first visitor would wait for 0.7 s while nobody is answered.
+    sys.modules["matplotlib"] = None
     main()

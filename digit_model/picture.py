@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -37,17 +38,18 @@ TURNS = {
 }
 
 
-def open_picture(picture: Image.Image | np.ndarray | str | Path) -> Image.Image:
+def open_picture(picture: Image.Image | np.ndarray | str | Path | BytesIO) -> Image.Image:
     """A decoded picture in one of the modes L, RGB or RGBA, upright, its longer side at most ``WORKING_SIDE``.
 
-    Of a picture with several frames the first is taken. Opening what was opened changes nothing.
+    ``picture``: also the path of a file, or its bytes. Of one with several frames the first is taken. Opening what was
+    opened changes nothing.
     Raises: UnreadablePicture if it is not a picture, is cut off, or takes too much time or memory to decode.
     """
-    if isinstance(picture, str | Path):
-        path = Path(picture)
-        with _open_file(path) as file:
+    if isinstance(picture, str | Path | BytesIO):
+        source = Path(picture) if isinstance(picture, str) else picture
+        with _open_file(source) as file:
             check_pixels(file)
-            check_time(file, path)
+            check_time(file, source)
             stored_pixels = file.width * file.height
             # JPEG only: decodes large photos at a fraction of their size, for a fraction of the memory.
             file.draft(None, (2 * WORKING_SIDE, 2 * WORKING_SIDE))
@@ -73,13 +75,14 @@ def _decode(picture: Image.Image, stored_pixels: int) -> Image.Image:
     return upright
 
 
-def _open_file(path: Path) -> Image.Image:
+def _open_file(source: Path | BytesIO) -> Image.Image:
+    name = source.name if isinstance(source, Path) else "what was sent"
     try:
-        return Image.open(path, formats=FORMATS)
+        return Image.open(source, formats=FORMATS)
     except UnidentifiedImageError:
         raise UnreadablePicture(
             "{name} cannot be read as a picture; send a PNG, JPEG, WebP, BMP, TIFF or GIF",
-            name=path.name,
+            name=name,
         ) from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise UnreadablePicture(
@@ -87,7 +90,7 @@ def _open_file(path: Path) -> Image.Image:
         ) from None
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
-        raise UnreadablePicture("{name} cannot be opened: {error}", name=path.name, error=said) from None
+        raise UnreadablePicture("{name} cannot be opened: {error}", name=name, error=said) from None
 
 
 def _image_from_array(array: np.ndarray) -> Image.Image:

@@ -65,8 +65,8 @@ BENCHMARKS = {
     ),
     "bench-fuzz": (
         "Hostile requests",
-        "Four callers send them over all routes of Gradio and the app; a fault is an answer without a sentence, one with "
-        "a stack trace, or one later than 2 s. `python -m tests.benchmarks.fuzz`",
+        "Four callers send them over all routes of Gradio and the app; a fault is an answer without a sentence, one "
+        "with a stack trace, or one later than 2 s. `python -m tests.benchmarks.fuzz`",
     ),
     "bench-talk": (
         "The talk",

@@ -27,16 +27,15 @@ from digit_model.ui.parts.share.share import share
 from digit_model.ui.parts.sureness.sureness import sureness
 from digit_model.ui.parts.surgery.surgery import surgery
 from digit_model.ui.server.networks import STORE
-from digit_model.ui.server.pictures import Pictures, prepared
+from digit_model.ui.server.pictures import shown
 
 SHIPPED = "4-thin.json"  # the example that stands in the page until its network is there
 
 
-def draw_page(reader: Reader, networks: dict[str, str], notice: str, endpoint: dict[str, str]) -> None:
+def draw_page(reader: Reader, networks: dict[str, str], notice: str) -> None:
     """One network's page.
 
     ``networks``: {name: address} of all pages, this one's among them.
-    ``endpoint``: how the reading of a picture is offered as an API.
     """
     network = STORE.described(reader, reader.variant, for_good=True)
     with gr.Row(elem_id="top"):
@@ -49,7 +48,6 @@ def draw_page(reader: Reader, networks: dict[str, str], notice: str, endpoint: d
                 reading(reader, network, STORE.example(reader, Drawing.load(EXAMPLES / SHIPPED)))
             with gr.Column(elem_id="middle", min_width=0):
                 component("verdict")
-                label = gr.Label(num_top_classes=3, visible=False)  # for the API alone: the page reads by itself
                 component("operated")
                 chosen = examples()
                 with gr.Column(elem_id="picture"):
@@ -68,14 +66,11 @@ def draw_page(reader: Reader, networks: dict[str, str], notice: str, endpoint: d
     # In the page alone: the reading is made there.
     drawn.drawn(None, None, picture, js="() => null")
     drawn.taken(None, drawn, picture, js="(value) => JSON.parse(value).taken")
-    # What a picture needs.
+    # What a picture needs; none of it is part of the API.
     private = {"api_visibility": "private", "show_progress": "hidden"}
-    answers = Pictures(reader)
     reached, picture_set = (script("lib/server.js", function) for function in ("reached", "pictureSet"))
     chosen.choose(example_picture, None, picture, js=reached, **private)
-    read = picture.change(answers.predict, picture, label, js=picture_set, show_progress="hidden", **endpoint)
-    read.success(prepared, picture, drawn, **private)  # after success: a bad picture is complained of once
-    read.failure(answers.refuse, picture, [picture, drawn], **private)  # and does not stay as a torn image
+    picture.change(shown, picture, [picture, drawn], js=picture_set, **private)
 
 
 def _explanations(reader: Reader, network: dict[str, Any]) -> None:

@@ -15,15 +15,16 @@ from digit_model.reader import Reader, bundled_models, load_reader
 from digit_model.ui.draw import draw_page
 from digit_model.ui.parts.examples.examples import FOLDER as EXAMPLES
 from digit_model.ui.parts.head.head import TITLE
+from digit_model.ui.server.api import Api
 from digit_model.ui.server.door import front_door
 from digit_model.ui.server.door.body_limit import MAX_UPLOAD
 from digit_model.ui.server.door.budget import charged
 from digit_model.ui.server.door.checks import failed
-from digit_model.ui.server.door.inputs import CheckedInputs
 from digit_model.ui.server.door.uploads import EVERY, KEPT, swept
 from digit_model.ui.server.modules import MODULES
 from digit_model.ui.server.nested import NestedPages, network_page
 from digit_model.ui.server.networks import STORE
+from digit_model.ui.server.site import Site
 from digit_model.ui.talk import PARTS as TALK_PARTS
 from digit_model.ui.talk import talk_page
 from digit_model.ui.text import PARTS, words_of
@@ -54,11 +55,12 @@ def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
     notice = words_of("head")["notices"]["hub_unreachable"].filled(source=unreachable).html() if unreachable else ""
     others = [name for name in bundled_models() if name != reader.variant]
     networks = {reader.variant: "./"} | {name: f"network/{name}" for name in others}
-    with CheckedInputs(title=TITLE, analytics_enabled=False, delete_cache=(EVERY, KEPT)) as page:
-        draw_page(reader, networks, notice, {"api_name": "predict"})
+    with Site(title=TITLE, analytics_enabled=False, delete_cache=(EVERY, KEPT)) as page:
+        Api(reader).offer()
+        draw_page(reader, networks, notice)
     for name in others:
         with network_page(page, name):
-            draw_page(load_reader(name), networks, "", {"api_visibility": "private"})
+            draw_page(load_reader(name), networks, "")
     with page.route("Talk", TALK):
         talk_page()
     for event in page.fns.values():
@@ -98,6 +100,7 @@ def launch_options() -> dict[str, object]:
             "routes": [MODULES.route(), STORE.route()],
         },
         "max_file_size": MAX_UPLOAD,
+        "mcp_server": True,  # the functions of ``Api``, as tools
         "state_session_capacity": SESSIONS,
         "enable_monitoring": False,
         "run_history": False,

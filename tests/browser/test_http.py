@@ -1,4 +1,4 @@
-"""The running app over plain HTTP: the public endpoint, and what nobody should send."""
+"""The running app over plain HTTP: what nobody should send to the functions of its page."""
 
 from __future__ import annotations
 
@@ -6,31 +6,9 @@ import http.client
 import json
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from gradio_client import Client, handle_file
-from gradio_client.exceptions import AppError
-
-EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-
-
-def test_predict_is_a_typed_named_endpoint(app):
-    client = Client(app.url, verbose=False)
-    answer = client.predict(handle_file(EXAMPLES / "3-light-on-dark.png"), api_name="/predict")
-    assert answer["label"] == "3"
-    assert len(answer["confidences"]) == 3
-    assert answer["confidences"][0]["confidence"] > 0.9
-    assert list(client.view_api(return_format="dict")["named_endpoints"]) == ["/predict"], "the rest is private"
-    client.close()
-
-
-def test_an_address_is_not_fetched(app):
-    client = Client(app.url, verbose=False)
-    with pytest.raises(AppError, match="send the picture itself, not its address"):
-        client.predict(handle_file("https://example.com/as-large-as-it-likes.png"), api_name="/predict")
-    client.close()
 
 
 def post(url: str, body: bytes | Iterator[bytes], **headers: str) -> tuple[int, str]:

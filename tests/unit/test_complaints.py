@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from digit_model import UnreadablePicture, load_reader
+from digit_model import UnreadablePicture
 from digit_model.decoding import MAX_PIXELS
 from digit_model.errors import HubRefused, HubUnreachable, UnknownModel
 from digit_model.ui.server.complaints import COMPLAINTS, told
-from digit_model.ui.server.pictures import Pictures
+from digit_model.ui.server.pictures import shown
 
 PACKAGE = Path(__file__).parent.parent.parent / "digit_model"
 # What no visitor meets: they send files, not objects of Python, and upload nothing to the Hub.
@@ -51,11 +51,6 @@ def test_both_languages_state_the_same_facts(text):
     assert not re.search("[\u4e00-\u9fff]", text.en)
 
 
-@pytest.fixture
-def answers():
-    return Pictures(load_reader())
-
-
 def bad_pictures(folder: Path) -> dict[str, str]:
     """{path: what the Chinese says of it}"""
     (folder / "<b>notes.png").write_bytes(b"these are only notes")
@@ -71,17 +66,19 @@ def bad_pictures(folder: Path) -> dict[str, str]:
     }
 
 
-def test_a_bad_picture_is_refused_in_english_by_the_api_and_in_both_languages_on_the_page(answers, tmp_path):
+def test_a_bad_picture_leaves_the_page_with_the_reason_in_both_languages(tmp_path):
     for path, chinese in bad_pictures(tmp_path).items():
-        with pytest.raises(gr.Error) as refusal:
-            answers.predict(path)
-        assert not re.search("[\u4e00-\u9fff]", refusal.value.message)
-        emptied, for_pad = answers.refuse(path)
+        emptied, for_pad = shown(path)
         assert emptied is None
         refused = json.loads(for_pad)["refused"]
         assert f'<span lang="zh">{chinese}' in refused
         assert "<b>" not in refused, "names come from anybody"
-    assert answers.refuse(None)[1] == gr.skip(), "a drawing has taken its place"
+
+
+def test_a_good_picture_stays_in_the_page():
+    stays, for_pad = shown(str(PACKAGE.parent / "examples" / "9-grey-paper.png"))
+    assert stays == gr.skip()
+    assert len(json.loads(for_pad)["picture"]["digit"]) == 4 * -(-784 // 3), "base64 of 784 bytes"
 
 
 @pytest.mark.parametrize("kind", [UnreadablePicture, UnknownModel, HubRefused, HubUnreachable])

@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import gradio as gr
-import gradio_client
 import numpy as np
 import pytest
 import torch
@@ -28,14 +27,11 @@ import train.publish
 import train.report
 import train.snapshots
 from digit_model import load_reader
+from tests.readme import COMMANDS, PYTHON, README
 from train.data import Digits, load_split
 from train.recipes import RECIPES
 from train.report import PROJECT
 from train.strokes import NOT_A_DIGIT, PenDigit
-
-README = (PROJECT / "README.md").read_text()
-COMMANDS = [line for block in re.findall(r"```bash\n(.*?)```", README, re.S) for line in block.splitlines()]
-PYTHON = re.findall(r"```python\n(.*?)```", README, re.S)
 
 
 def few_digits() -> Digits:
@@ -142,26 +138,16 @@ def test_the_first_two_commands_set_everything_up():
 
 def test_the_python_runs(monkeypatch, capsys):
     monkeypatch.chdir(PROJECT)
-    monkeypatch.setattr(gradio_client, "Client", lambda url: FakeClient())
     for code in PYTHON:
         exec(compile(code, "README.md", "exec"), {})
     assert capsys.readouterr().out.startswith("digit {'9'")
-
-
-class FakeClient:
-    """Stands for a running page; the real one answers this call in tests/browser/test_http.py."""
-
-    def predict(self, picture: object, api_name: str) -> str:
-        """The endpoint's name."""
-        assert api_name == "/predict"
-        return api_name
 
 
 def test_the_front_matter_is_a_valid_space():
     space = yaml.safe_load(README.split("---")[1])
     assert space["sdk"] == "gradio"
     assert space["sdk_version"] == gr.__version__
-    assert f"gradio=={space['sdk_version']}\n" in (PROJECT / "requirements.txt").read_text()
+    assert f"gradio[mcp]=={space['sdk_version']}\n" in (PROJECT / "requirements.txt").read_text()
     assert (PROJECT / space["app_file"]).exists()
     assert len(space["short_description"]) <= 60, "the Hub refuses a longer one"
     colours = {"red", "yellow", "green", "blue", "indigo", "purple", "pink", "gray"}

@@ -1,10 +1,9 @@
-"""What the page asks Python about a picture: each a few lines around ``Reader.read``."""
+"""What a picture is to the page: its digit, which the page reads by itself, and how it came to be."""
 
 from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -17,7 +16,6 @@ from digit_model.explain.autopsy import Step, autopsy
 from digit_model.page import FULL, SIDE, digit_bytes, on_pad
 from digit_model.paper import on_paper
 from digit_model.picture import open_picture
-from digit_model.reader import Reader
 from digit_model.ui.server.complaints import told
 from digit_model.ui.server.packed import base64_of
 
@@ -27,43 +25,22 @@ COPY_SIDE = 400  # pixels of the longer side of what the pad shows; the pad is a
 COPY_QUALITY = 80  # of its JPEG: a photo stays below 60 kB
 
 
-@dataclass(frozen=True)
-class Pictures:
-    """The functions behind the picture input, for one reader."""
+def shown(picture: str | None) -> tuple[Any, str]:
+    """What becomes of the picture input, and JSON for the pad: as ``prepared``, or why the picture cannot be read.
 
-    reader: Reader
-
-    def predict(self, picture: str | None) -> Any:
-        """Read one handwritten digit from a picture: the three most probable digits with their probabilities.
-
-        The picture may be dark on light or light on dark, of any size, the digit anywhere on it. A picture without
-        ink has no probable digits; no picture at all changes nothing.
-        """
-        if not picture:
-            return gr.skip()
-        try:
-            return self.reader.read(picture).top(3)
-        except UnreadablePicture as error:
-            # For callers of the API; a visitor reads it in the page's language, from ``refuse``.
-            raise gr.Error(str(error), visible=False, print_exception=False) from None
-
-    def refuse(self, picture: str | None) -> tuple[None, Any]:
-        """Empties the picture input; JSON for the pad: why the picture in it cannot be read, as HTML.
-
-        Nothing is said of one whose place a drawing has taken since.
-        """
-        try:
-            if picture:
-                self.reader.read(picture)
-        except UnreadablePicture as error:
-            return None, _for_pad(picture=None, refused=told(error).html())
-        return None, gr.skip()  # something else failed, and Gradio has said so
+    Such a picture leaves the input, where it would stay as a torn image; the reason is HTML.
+    """
+    try:
+        return gr.skip(), prepared(picture)
+    except UnreadablePicture as error:
+        return None, _for_pad(picture=None, refused=told(error).html())
 
 
 def prepared(picture: str | None) -> str:
     """JSON for the pad: the picture, its digit and where that lies, and the steps that led to it.
 
     None instead of the picture if there is none: a drawing has taken its place.
+    Raises: UnreadablePicture.
     """
     if not picture:
         return _for_pad(picture=None)

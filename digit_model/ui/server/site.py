@@ -1,0 +1,66 @@
+"""Gradio's app, where it does more than this one needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+from gradio.blocks import Block, BlockFunction, BlocksConfig
+from gradio.renderable import Renderable
+from gradio.state_holder import SessionState
+
+from digit_model.ui.server.door.inputs import CheckedInputs
+
+
+class Site(CheckedInputs):
+    """A ``gr.Blocks`` that leaves what callers of the API send as it is, and describes its parts once."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.default_config = _Config(self)
+
+    async def preprocess_data(
+        self,
+        block_fn: BlockFunction,
+        inputs: list[Any],
+        state: SessionState | None,
+        explicit_call: bool = False,
+    ) -> list[Any]:
+        """A function's arguments; those of the API's functions as they were sent.
+
+        Gradio would fetch web addresses in them, keep them in the caller's session, and end in a stack trace if they
+        are not what it expects.
+        Raises: gr.Error if their number is wrong.
+        """
+        if block_fn.api_visibility != "public":
+            return await super().preprocess_data(block_fn, inputs, state, explicit_call)
+        if len(inputs) != len(block_fn.inputs):
+            raise gr.Error(f'"data" must be a list of one picture; it has {len(inputs)}', print_exception=False)
+        return inputs
+
+
+class _Config(BlocksConfig):
+    """What Gradio knows of an app's blocks. It describes all of them for every new session and every call without one.
+
+    Of this app's 70 blocks that takes 20 ms, so each is described once, and sessions get copies.
+    """
+
+    def __init__(self, root_block: gr.Blocks) -> None:
+        super().__init__(root_block)
+        self._descriptions: dict[int, dict[str, Any]] = {}
+
+    def __copy__(self) -> BlocksConfig:
+        """A session's own, in which blocks may be exchanged."""
+        copied = super().__copy__()
+        copied.config_for_block = self._described
+        return copied
+
+    def _described(
+        self, _id: int, rendered_ids: list[int], block: Block, renderable: Renderable | None = None
+    ) -> dict[str, Any]:
+        if renderable or block is not self.blocks.get(_id):  # the session's own block
+            return self.config_for_block(_id, rendered_ids, block, renderable)
+        if _id not in self._descriptions:
+            self._descriptions[_id] = self.config_for_block(_id, rendered_ids, block)
+        description = self._descriptions[_id]
+        return description | {"props": dict(description["props"])}  # sessions write their values into it
