@@ -13,7 +13,6 @@ from digit_model.ui.parts.head.head import head
 from digit_model.ui.parts.pad.pad import pad
 from digit_model.ui.parts.reading.reading import reading
 from digit_model.ui.parts.tour.tour import tour
-from digit_model.ui.server.codes import qr
 from digit_model.ui.server.lessons import assets
 from digit_model.ui.server.made import how_made
 from digit_model.ui.server.networks import STORE
@@ -34,7 +33,7 @@ def talk_page() -> None:
         head(reader, networks={}, current="talk")
     with gr.Row(elem_id="talk"):
         shown = assets() | {"made": how_made(NETWORK), "figures": figures_of(reader.config)}
-        tour(example | drawing.to_dict(), shown, [qr, Timings(reader.network).timed])
+        tour(example | drawing.to_dict(), shown, [Timings(reader.network).timed])
         with gr.Column(elem_id="hand", min_width=0):
             pad(takes_pictures=False)
             component("verdict")
