@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # before gradio is imported: it reports home otherwise
 
+import gradio as gr
 import torch
 
 from digit_model import Reader, load_reader
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
+from digit_model.ui.export import export
+from digit_model.ui.export.errors import CannotExport
 from digit_model.ui.page import build_page, launch_options
 from digit_model.ui.server.door.proxies import trust_the_spaces_proxy
 
@@ -22,11 +26,16 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--model", default="", help="bundled name, folder, or USER/REPO on the Hugging Face Hub")
     parser.add_argument("--port", type=int, help="default: the first free one from 7860")
     parser.add_argument("--share", action="store_true", help="also open a public link for a week")
+    parser.add_argument("--export", type=Path, metavar="FOLDER", help="write the page as plain files instead, and end")
     options = parser.parse_args(arguments)
     trust_the_spaces_proxy()
     torch.set_num_threads(1)  # one picture is too little work to share; several visitors share the cores
     reader, unreachable = _load(options.model)
+    if options.export and unreachable:
+        sys.exit("Nothing was exported.")
     page = build_page(reader, unreachable)
+    if options.export:
+        return _export(page, options.export)
     page.launch(server_port=options.port, share=options.share, **launch_options())
 
 
@@ -39,6 +48,14 @@ def _load(model: str) -> tuple[Reader, str]:
         return load_reader(), model
     except (UnknownModel, DamagedCheckpoint, HubRefused) as error:
         sys.exit(str(error))
+
+
+def _export(page: gr.Blocks, folder: Path) -> None:
+    try:
+        files = export(page, folder)
+    except (CannotExport, OSError) as error:
+        sys.exit(f"Nothing was exported: {error}")
+    print(f"{len(files)} files in {folder}. Any place that serves files can host them; the page is index.html.")
 
 
 if __name__ == "__main__":

@@ -32,6 +32,8 @@ from digit_model.ui.text import PARTS, words_of
 FOLDER = Path(__file__).parent
 MOST_WAITING = 64  # events, of all visitors
 SESSIONS = 1_000  # visitors whom Gradio remembers at once
+STYLE = FOLDER / "page.css"
+LANGUAGE = FOLDER / "language.html"
 TALK = "talk"  # the address of the Talk page
 
 PRELOAD = """<script>
@@ -89,7 +91,7 @@ def launch_options() -> dict[str, object]:
     """What Gradio 6 takes in ``launch()`` rather than in ``Blocks()`` and that belongs to this page."""
     return {
         "theme": theme(),
-        "css_paths": [FOLDER / "page.css"],
+        "css_paths": [STYLE],
         "head": _first_of_all(),
         "allowed_paths": [EXAMPLES],  # else Gradio sends files of the working directory alone
         "footer_links": ["api"],
@@ -109,16 +111,20 @@ def launch_options() -> dict[str, object]:
     }
 
 
+def preloads() -> dict[str, list[str]]:
+    """{page: addresses of all modules that it needs}; "" stands for every page of a network."""
+    every = {path.stem for path in PARTS.glob("*/*.js") if path.stem == path.parent.name}
+    draw = [_main(part) for part in sorted(every - {"tour"})]
+    draw.append("lib/server.js")  # which is asked for when the server may be gone
+    return {TALK: MODULES.preloads(_main(part) for part in TALK_PARTS), "": MODULES.preloads(draw)}
+
+
 def _first_of_all() -> str:
     """HTML for the head: the page's language, before anything is shown, and all modules at once, not level by level.
 
     All pages get the same from Gradio; the script takes the modules of the page that it is on.
     """
-    every = {path.stem for path in PARTS.glob("*/*.js") if path.stem == path.parent.name}
-    draw = [_main(part) for part in sorted(every - {"tour"})]
-    draw.append("lib/server.js")  # which is asked for when the server may be gone
-    modules = {TALK: MODULES.preloads(_main(part) for part in TALK_PARTS), "": MODULES.preloads(draw)}
-    return (FOLDER / "language.html").read_text("utf-8") + Template(PRELOAD).substitute(modules=json.dumps(modules))
+    return LANGUAGE.read_text("utf-8") + Template(PRELOAD).substitute(modules=json.dumps(preloads()))
 
 
 def _main(part: str) -> str:

@@ -13,6 +13,12 @@ export async function fetchNumbers({ address, integrity, format }, again = false
   return format === "float16" ? fromHalves(new Uint16Array(bytes)) : new Float32Array(bytes);
 }
 
+// JSON at an address that never changes; null when it does not arrive whole.
+export async function fetchJson(address) {
+  const bytes = await fetchWhole(new URL(address, ROOT));
+  return bytes && JSON.parse(new TextDecoder().decode(bytes));
+}
+
 async function fetchWhole(address, options) {
   try {
     const response = await fetch(address, options);

@@ -9,8 +9,8 @@ export const SIGNALS = {
   "link-damaged": { from: ["share"], to: ["pad"], carries: "nothing" },
   "link-stale": { from: ["share"], to: ["pad"], carries: "{ missing }: names of what this network does not have" },
   "picture-asked": { from: ["examples"], to: ["pad"], carries: "nothing: the file of an example is on its way" },
-  "picture-set": { from: ["lib"], to: ["pad"], carries: "whether there is a picture in the picture input now" },
-  "server-away": { from: ["lib"], to: ["pad"], carries: "whether a picture waits for the server", stays: true },
+  "picture-set": { from: ["export", "lib"], to: ["pad"], carries: "whether there is a picture in the picture input now" },
+  "server-away": { from: ["export", "lib"], to: ["pad"], carries: "whether a picture waits for the server", stays: true },
   "pad-changed": {
     from: ["pad"],
     to: ["reading"],

@@ -18,13 +18,13 @@ from starlette.routing import Route
 
 from digit_model.ui.server.immutable import Immutable, not_found
 
-FOLDERS = ("lib", "parts")  # of digit_model/ui: where its modules are
+FOLDERS = ("lib", "parts", "export")  # of digit_model/ui: where its modules are
 # import "./x.js", import { a, b } from "./x.js", export { a } from "./x.js", each possibly over several lines.
 IMPORT = re.compile(r'^(?:import|export)\s(?:[\w\s{},*]*\sfrom\s+)?"(\.{1,2}/[^"\n]+)"', re.MULTILINE)
 
 
 class Modules:
-    """The modules beneath a folder's ``lib/`` and ``parts/``, as they were when this was made.
+    """The modules beneath a folder's ``lib/``, ``parts/`` and ``export/``, as they were when this was made.
 
     A module's name is its path in the folder, such as "parts/pad/pad.js".
     """
@@ -63,6 +63,10 @@ class Modules:
             found[module] = self.address(module)
             waiting += [(imported, module) for imported in self._imports[module]]
         return list(found.values())
+
+    def files(self) -> dict[str, bytes]:
+        """All modules, each at its address."""
+        return {self.address(name): file.body for name, file in self._files.items()}
 
     def route(self) -> Route:
         """Serves the modules at their addresses."""

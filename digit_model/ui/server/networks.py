@@ -25,6 +25,7 @@ from digit_model.ui.server.immutable import Immutable, not_found
 from digit_model.ui.server.packed import base64_of
 
 KEPT = 8  # networks of the Hub and of runs/ whose weights stay in memory, up to 1.3 MB each
+FOLDER = "weights"  # of addresses
 HALF, SINGLE = np.dtype("<f2"), np.dtype("<f4")  # little-endian, as every browser's typed arrays are
 
 
@@ -82,11 +83,16 @@ class Networks:
         digest = hashlib.sha256(body)
         self._keep(digest.hexdigest(), body, for_good)
         integrity = f"sha256-{b64encode(digest.digest()).decode()}"
-        return {"address": f"weights/{digest.hexdigest()}", "integrity": integrity, "format": kind}
+        return {"address": f"{FOLDER}/{digest.hexdigest()}", "integrity": integrity, "format": kind}
+
+    def files(self) -> dict[str, bytes]:
+        """All that stays for good, each at its address."""
+        with self._lock:
+            return {f"{FOLDER}/{digest}": file.body for digest, file in self._for_good.items()}
 
     def route(self) -> Route:
         """Serves the weights at the addresses that the descriptions name."""
-        return Route("/weights/{digest}", self._answer)
+        return Route(f"/{FOLDER}/{{digest}}", self._answer)
 
     async def _answer(self, request: Request) -> Response:
         found = self._find(request.path_params["digest"])

@@ -17,7 +17,7 @@ BARS = "".join(f"<li><b>{digit}</b><i></i><span></span></li>" for digit in range
 COLUMN = f"""<section><h3></h3><p class="facts"></p><p class="answer"></p><ol class="bars">{BARS}</ol>
 <p class="stages"></p></section>"""
 
-FAILED = (*FAILURES.values(), "foreign")  # the server says the former, the page the latter
+FAILED = (*FAILURES.values(), "foreign", "left_out")  # the server says the former; the page, and an export, the latter
 
 
 def compare(network: dict[str, Any]) -> gr.HTML:

@@ -13,7 +13,9 @@ export function mount({ element, server }) {
   const asTrained = candidatesAsTrained();
 
   function show(nearest, reading) {
-    if (!nearest) return;
+    const isLeftOut = nearest?.failure === "left_out"; // by an edition without Python
+    element.toggleAttribute("data-left-out", isLeftOut);
+    if (!nearest || isLeftOut) return;
     const candidates = asTrained(reading);
     trained.hidden = reading.surgery.length === 0;
     places.forEach((place, index) => paint(place, nearest[index]));

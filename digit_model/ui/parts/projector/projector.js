@@ -8,8 +8,8 @@ import { hear, send } from "../../lib/events.js";
 import { wordsOf } from "../../lib/filled.js";
 import { fitStage, isStage, showStage, STAGE } from "../../lib/stage.js";
 
-export function mount({ element, props }) {
-  const projector = new Projector(element, props.facts.next);
+export function mount({ element }) {
+  const projector = new Projector(element);
   const button = element.querySelector("button");
   button.addEventListener("click", () => projector.show(!isStage()));
   hear("pinned", ({ address }) => (projector.isPinned = address !== null));
@@ -27,9 +27,8 @@ export function mount({ element, props }) {
 class Projector {
   isPinned = false; // Escape lets go of what is pinned first
 
-  // next: the address of the next network's page.
-  constructor(element, next) {
-    Object.assign(this, { button: element.querySelector("button"), next });
+  constructor(element) {
+    Object.assign(this, { button: element.querySelector("button"), next: element.querySelector(".next") });
   }
 
   show(isOn) {
@@ -48,7 +47,7 @@ class Projector {
   }
 
   goToNext() {
-    location.assign(new URL(this.next + location.search, document.baseURI));
+    location.assign(this.next.href + location.search);
   }
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import gradio as gr
 
 from digit_model.ui.component import component
@@ -14,4 +16,4 @@ def projector(variant: str, networks: dict[str, str]) -> gr.HTML:
     """
     names = list(networks)
     following = names[(names.index(variant) + 1) % len(names)]
-    return component("projector", facts={"next": networks[following]})
+    return component("projector", {"next": html.escape(networks[following])})

@@ -26,7 +26,7 @@ export class Card {
 
   #link(chapter) {
     const link = element("a", `${chapter} · `, this.tour.find(`template[data-chapter="${chapter}"]`).content.cloneNode(true));
-    link.href = `talk#${chapter}`;
+    link.href = `${location.pathname}#${chapter}`;
     link.addEventListener("click", (event) => this.tour.follow(event, chapter));
     return [" ", link];
   }

@@ -4,6 +4,7 @@ import { encoded } from "./codewords.js";
 import { patternOf, wayThrough } from "./pattern.js";
 import { penaltyOf } from "./penalty.js";
 
+const ENLARGED = 6;
 const QUIET = 4; // pixels of light around it, which the standard asks for
 // Which of the codewords' pixels are turned over, so that no large area is alike.
 const MASKS = [
@@ -33,7 +34,8 @@ export function codeOf(text) {
   const side = rows.length + 2 * QUIET;
   const dark = rows.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x + QUIET} ${y + QUIET}h1v1h-1z`] : [])));
   const paths = `<path fill="#ffffff" d="M0 0h${side}v${side}H0z"/><path fill="#1c1b19" d="${dark.join("")}"/>`;
-  return `<svg viewBox="0 0 ${side} ${side}" width="${6 * side}" height="${6 * side}" shape-rendering="crispEdges">${paths}</svg>`;
+  const size = `viewBox="0 0 ${side} ${side}" width="${ENLARGED * side}" height="${ENLARGED * side}"`;
+  return `<svg ${size} shape-rendering="crispEdges">${paths}</svg>`;
 }
 
 function laid({ codewords }, rows, isTurned) {

@@ -57,7 +57,7 @@ class Server {
     this.status.replaceChildren(this.tour.words("measuring"));
     const answer = await this.tour.ask("timed", {});
     if (this.#isLeft) return;
-    this.status.replaceChildren(...(answer ? [] : [this.tour.words("server_away")]));
+    this.status.replaceChildren(...notesOn(answer).map((key) => this.tour.words(key)));
     if (!answer) return;
     this.#answer = answer;
     this.processor.show(ratesOf("cpu", answer.cpu));
@@ -94,6 +94,12 @@ class Server {
 }
 
 const keysOf = (device) => WAYS.flatMap((way) => [`${device}_${way}_one`, `${device}_${way}_many`]);
+
+// kept: measured elsewhere, for an edition of the page without a server.
+function notesOn(answer) {
+  if (!answer) return ["server_away"];
+  return answer.kept ? ["kept"] : [];
+}
 
 // { label: digits a second }.
 function ratesOf(device, rates) {
