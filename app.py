@@ -9,7 +9,6 @@ from pathlib import Path
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # before gradio is imported: it reports home otherwise
 
-import gradio as gr
 import torch
 
 from digit_model import Reader, load_reader
@@ -18,6 +17,7 @@ from digit_model.ui.export import export
 from digit_model.ui.export.errors import CannotExport
 from digit_model.ui.page import build_page, launch_options
 from digit_model.ui.server.door.proxies import trust_the_spaces_proxy
+from digit_model.ui.server.site import Site
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -50,7 +50,7 @@ def _load(model: str) -> tuple[Reader, str]:
         sys.exit(str(error))
 
 
-def _export(page: gr.Blocks, folder: Path) -> None:
+def _export(page: Site, folder: Path) -> None:
     try:
         files = export(page, folder)
     except (CannotExport, OSError) as error:

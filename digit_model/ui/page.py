@@ -49,7 +49,7 @@ PRELOAD = """<script>
 </script>"""
 
 
-def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
+def build_page(reader: Reader, unreachable: str = "") -> Site:
     """The whole app: the page of the reader, and beside it, under its name, one of every other bundled network.
 
     ``unreachable``: the model that was asked for but could not be had from the Hub, so that the page can say so.
@@ -68,7 +68,8 @@ def build_page(reader: Reader, unreachable: str = "") -> gr.Blocks:
     for event in page.fns.values():
         if event.fn and not inspect.iscoroutinefunction(event.fn):
             event.fn = charged(event.fn)
-    return page.queue(max_size=MOST_WAITING)
+    page.queue(max_size=MOST_WAITING)
+    return page
 
 
 def theme() -> gr.themes.Base:

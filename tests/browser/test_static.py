@@ -178,7 +178,11 @@ def test_the_talk_goes_on_to_its_end(edition):
 def test_every_address_in_its_pages_is_a_file(exported: Path):
     home = exported / SUB.strip("/")
     pages = list(home.rglob("*.html"))
-    assert [page.relative_to(home).as_posix() for page in sorted(pages)] == ["index.html", "network/talk.html", "talk.html"]
+    assert [page.relative_to(home).as_posix() for page in sorted(pages)] == [
+        "index.html",
+        "network/talk.html",
+        "talk.html",
+    ]
     for page in pages:
         text = page.read_text("utf-8")
         base = re.search(r'<base href="([^"]*)"', text)

@@ -83,7 +83,7 @@ def test_a_full_disk_leaves_the_former_edition_as_it_was(tmp_path: Path, monkeyp
 
 def test_the_command_ends_with_the_sentence_and_touches_nothing(tmp_path: Path):
     (tmp_path / "mine.txt").write_text("mine")
-    with pytest.raises(SystemExit, match="Nothing was exported: .* holds mine.txt, which was written by no export"):
+    with pytest.raises(SystemExit, match=r"Nothing was exported: .* holds mine\.txt, which was written by no export"):
         app.main(["--export", str(tmp_path)])
     assert files_in(tmp_path) == {"mine.txt": b"mine"}
 
