@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # before gradio is imported: it reports home otherwise
 
@@ -13,30 +14,38 @@ import torch
 
 from digit_model import Reader, load_reader
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
-from digit_model.ui.export import export
-from digit_model.ui.export.errors import CannotExport
-from digit_model.ui.page import build_page, launch_options
-from digit_model.ui.server.door.proxies import trust_the_spaces_proxy
-from digit_model.ui.server.site import Site
+from digit_model.ui.server.process import one_run, serve
+
+if TYPE_CHECKING:
+    from digit_model.ui.server.site import Site
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Open the page."""
     parser = argparse.ArgumentParser(description="Draw a digit, and see through the network that reads it.")
     parser.add_argument("--model", default="", help="bundled name, folder, or USER/REPO on the Hugging Face Hub")
-    parser.add_argument("--port", type=int, help="default: the first free one from 7860")
+    parser.add_argument("--port", type=_port, metavar="PORT", help="default: the first free one from 7860")
     parser.add_argument("--share", action="store_true", help="also open a public link for a week")
     parser.add_argument("--export", type=Path, metavar="FOLDER", help="write the page as plain files instead, and end")
     options = parser.parse_args(arguments)
-    trust_the_spaces_proxy()
     torch.set_num_threads(1)  # one picture is too little work to share; several visitors share the cores
-    reader, unreachable = _load(options.model)
-    if options.export and unreachable:
-        sys.exit("Nothing was exported.")
-    page = build_page(reader, unreachable)
-    if options.export:
-        return _export(page, options.export)
-    page.launch(server_port=options.port, share=options.share, **launch_options())
+    with one_run(options.port):
+        # Only now: when Gradio is imported, it notes where temporary files go.
+        from digit_model.ui.page import build_page, launch_options
+        from digit_model.ui.server.door.proxies import trust_the_spaces_proxy
+
+        trust_the_spaces_proxy()
+        reader, unreachable = _load(options.model)
+        page = build_page(reader, unreachable)
+        if options.export:
+            return _export(page, unreachable, options.export)
+        serve(page, server_port=options.port, share=options.share, **launch_options())
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65_536:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return int(text)
 
 
 def _load(model: str) -> tuple[Reader, str]:
@@ -50,7 +59,12 @@ def _load(model: str) -> tuple[Reader, str]:
         sys.exit(str(error))
 
 
-def _export(page: Site, folder: Path) -> None:
+def _export(page: Site, unreachable: str, folder: Path) -> None:
+    from digit_model.ui.export import export
+    from digit_model.ui.export.errors import CannotExport
+
+    if unreachable:
+        sys.exit("Nothing was exported.")
     try:
         files = export(page, folder)
     except (CannotExport, OSError) as error:

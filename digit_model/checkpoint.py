@@ -16,7 +16,7 @@ from typing import Any
 
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save
 
 from digit_model.digit import PREPROCESSING_VERSION
 from digit_model.errors import DamagedCheckpoint
@@ -84,8 +84,9 @@ def save_checkpoint(folder: str | Path, network: StagedNet, config: Config) -> N
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
-    save_file(tensors, fresh / WEIGHTS)
-    (fresh / WEIGHTS).chmod(0o644)  # safetensors writes for its owner alone; a checkpoint is there to be shared
+    (fresh / WEIGHTS).write_bytes(
+        save(tensors)
+    )  # save_file would write for its owner alone, and a checkpoint is shared
     (fresh / CONFIG).write_text(json.dumps(dataclasses.asdict(config), indent=2) + "\n", "utf-8")
     if folder.exists():
         old = folder.with_name(f".{folder.name}.old")

@@ -1,5 +1,30 @@
 """The errors a caller of ``digit_model`` may meet; each message says what was wrong and what to do."""
 
+from __future__ import annotations
+
+import errno
+import os
+
+ADVICE = {  # what to do about errors of the operating system
+    errno.ENOSPC: "free some space, or use another disk",
+    errno.EDQUOT: "free some space, or use another disk",
+    errno.EROFS: "choose a place that you may write to",
+    errno.EACCES: "choose a place that you may write to",
+    errno.EMFILE: "allow more open files with `ulimit -n`",
+}
+
+
+def in_one_sentence(error: OSError) -> str:
+    """What the operating system refused, where, and what to do about it.
+
+    >>> in_one_sentence(OSError(errno.ENOSPC, "no space", "runs/pen"))
+    'No space left on device: runs/pen; free some space, or use another disk'
+    """
+    said = os.strerror(error.errno) if error.errno in ADVICE else error.strerror or str(error)
+    where = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else ""
+    advice = f"; {ADVICE[error.errno]}" if error.errno in ADVICE else ""
+    return f"{said}{where}{advice}"
+
 
 class _Told(Exception):
     """An English sentence whose {names} the facts fill; both are kept, so that the page can say it in Chinese."""

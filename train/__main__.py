@@ -12,7 +12,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from digit_model.checkpoint import RUN_FILE, Config, check_replaceable, save_checkpoint
-from digit_model.errors import HubRefused, HubUnreachable
+from digit_model.errors import HubRefused, HubUnreachable, in_one_sentence
 from digit_model.hub import is_repository
 from train.calibrate import calibrated
 from train.data import Digits
@@ -45,6 +45,10 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(f"{error}" if processes.is_first else 0)
     except (FileExistsError, MissingData, DamagedData, ForeignState, LostProcess) as error:
         sys.exit(f"{error}")
+    except OSError as error:
+        sys.exit(
+            f"The training cannot go on: {in_one_sentence(error)}. Then the same command goes on from the last epoch."
+        )
     except KeyboardInterrupt:
         sys.exit("\nInterrupted. The same command goes on from the last finished epoch." if processes.is_first else 1)
     if not processes.is_first:

@@ -154,7 +154,8 @@ class Run:
             "progress": asdict(self.progress),
         }
         fresh = path.with_suffix(".new")
-        torch.save(state, fresh)
+        with fresh.open("wb") as file:  # torch's own writer does not say that a disk is full
+            torch.save(state, file)
         fresh.replace(path)
 
     def resume(self, path: Path) -> None:

@@ -68,12 +68,15 @@ def percentage(text: str) -> float:
 
 
 @contextmanager
-def running_app(folder: Path = PROJECT, port: int | None = None, log: IO[str] | None = None) -> Iterator[App]:
+def running_app(
+    folder: Path = PROJECT, port: int | None = None, log: IO[str] | None = None, temporary: Path | None = None
+) -> Iterator[App]:
     """``python app.py`` in a process of its own, ended with the block; it must not have asked any other host.
 
-    ``folder``: where it is started from.
-    ``port``:   of an app that has ended, to be in its place; else a free one.
-    ``log``:    where what it prints goes.
+    ``folder``:    where it is started from.
+    ``port``:      of an app that has ended, to be in its place; else a free one.
+    ``log``:       where what it prints goes.
+    ``temporary``: the folder for its temporary files, if not the system's.
     """
     if port is None:
         with socket.create_server(("127.0.0.1", 0)) as free:
@@ -81,11 +84,12 @@ def running_app(folder: Path = PROJECT, port: int | None = None, log: IO[str] | 
     with socket.create_server(("127.0.0.1", 0)) as proxy:  # whoever asks elsewhere is sent here
         proxy_url = "http://{}:{}".format(*proxy.getsockname())
         elsewhere = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), proxy_url) | {"no_proxy": "127.0.0.1"}
+        own = {"TMPDIR": str(temporary)} if temporary else {}
         started = time.monotonic()
         process = subprocess.Popen(
             [sys.executable, PROJECT / "app.py", "--port", str(port)],
             cwd=folder,
-            env=os.environ | elsewhere | {"DIGIT_XRAY_HOSTS": NAMED},
+            env=os.environ | elsewhere | own | {"DIGIT_XRAY_HOSTS": NAMED},
             stdout=log,
             stderr=log,
         )
@@ -98,7 +102,8 @@ def running_app(folder: Path = PROJECT, port: int | None = None, log: IO[str] | 
             yield App(url, time.monotonic() - started, process.pid)
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            status = process.wait(timeout=10)
+        assert status == 0, "it was asked to end, and did"
         proxy.setblocking(False)
         with pytest.raises(BlockingIOError):
             proxy.accept()

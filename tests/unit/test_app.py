@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gradio as gr
 import pytest
 
 import app
@@ -14,7 +13,7 @@ from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, Un
 def launched(monkeypatch):
     """What would have been launched: the page and its options."""
     calls = []
-    monkeypatch.setattr(gr.Blocks, "launch", lambda page, **options: calls.append((page, options)))
+    monkeypatch.setattr(app, "serve", lambda page, **options: calls.append((page, options)))
     return calls
 
 

@@ -71,7 +71,7 @@ def in_small(monkeypatch, tmp_path) -> list[str]:
     monkeypatch.setattr(train.__main__, "publish", lambda folder, repository, root: done.append(repository))
     monkeypatch.setattr(train.publish, "publish_space", lambda space, zero_gpu: done.append(space))
     monkeypatch.setattr(app, "load_reader", lambda name="talk": load_reader("talk" if name == "USER/REPO" else name))
-    monkeypatch.setattr(gr.Blocks, "launch", lambda page, **options: done.append(f"share={options['share']}"))
+    monkeypatch.setattr(app, "serve", lambda page, **options: done.append(f"share={options['share']}"))
     monkeypatch.setattr(train.report, "RESULTS", tmp_path / "RESULTS.md")
     monkeypatch.setattr(train.report, "DIAGRAM", tmp_path / "reliability.svg")
     monkeypatch.setattr(train.report, "README", Path(shutil.copy(PROJECT / "README.md", tmp_path)))

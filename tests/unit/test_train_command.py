@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import torch
@@ -143,3 +145,33 @@ def test_a_part_can_be_left_out_and_the_run_is_named_after_it(tmp_path, monkeypa
 def test_a_part_that_the_recipe_has_not_cannot_be_left_out(tmp_path):
     with pytest.raises(SystemExit, match="softmax: this recipe has no styles"):
         main(command(tmp_path / "run", "--without", "styles"))
+
+
+@pytest.mark.usefixtures("noise")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_ends_a_training_in_one_sentence_and_the_same_command_goes_on(tmp_path):
+    (tmp_path / "run.new").symlink_to("/dev/full")  # where the state after an epoch is written to
+    with pytest.raises(
+        SystemExit, match=r"^The training cannot go on: No space left on device.*the same command"
+    ) as ended:
+        main(command(tmp_path / "run"))
+    assert "\n" not in ended.value.code
+    (tmp_path / "run.new").unlink()
+    main(command(tmp_path / "run"))
+    load_checkpoint(tmp_path / "run")
+
+
+@pytest.mark.usefixtures("noise")
+def test_a_full_disk_at_the_very_end_leaves_the_former_checkpoint_and_the_state(tmp_path, monkeypatch):
+    main(command(tmp_path / "run"))
+    before = (tmp_path / "run" / "model.safetensors").read_bytes()
+
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", full)
+        with pytest.raises(SystemExit, match="No space left on device"):
+            main(command(tmp_path / "run"))
+    assert (tmp_path / "run" / "model.safetensors").read_bytes() == before
+    main(command(tmp_path / "run"))

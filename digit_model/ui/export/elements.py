@@ -77,7 +77,13 @@ def _picture_input(component: Component, children: str) -> str:
     return f'<div class="block framed"><p>{words_of("picture")["page"]["left_out"].html()}</p></div>'
 
 
+def _nothing(component: Component, children: str) -> str:
+    """A function of the API, which is only for callers of a server."""
+    return ""
+
+
 KINDS: dict[str, Callable[[Component, str], str]] = {
+    "api": _nothing,
     "row": _row,
     "column": _column,
     "html": _part,

@@ -1,0 +1,96 @@
+"""One run of the app as a process: how it starts where something is in the way, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from digit_model.errors import in_one_sentence
+
+if TYPE_CHECKING:  # nothing else here: Gradio must not be imported before it knows where its temporary files go
+    import gradio as gr
+
+PATIENCE = 8  # seconds that the answers in hand may take once the process is asked to end
+TEMPORARY = "GRADIO_TEMP_DIR"  # where Gradio keeps what visitors upload
+ENDING = (signal.SIGTERM, signal.SIGINT)
+
+
+@contextmanager
+def one_run(port: int | None) -> Iterator[None]:
+    """What the app does within the block leaves no temporary files, and a system that refuses it something ends it.
+
+    SIGTERM and Ctrl-C leave the block from wherever it is, with status 0.
+    ``port``:  the one that was asked for, looked at before anything else because the rest takes seconds.
+    Raises: SystemExit with one sentence if the port is taken, the disk is full, or there is no place to write to.
+    """
+    former = {number: signal.signal(number, _end) for number in ENDING}
+    try:
+        _check_port(port)
+        with _own_temporary_files():
+            yield
+    except OSError as error:
+        sys.exit(f"The page cannot be served: {in_one_sentence(error)}")
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+
+
+def serve(page: gr.Blocks, **options: Any) -> None:
+    """Serve the page until the process is asked to end; the answers in hand are finished first.
+
+    ``options``: as ``page.launch`` takes them.
+    """
+    page.launch(prevent_thread_lock=True, **options)
+    try:
+        Event().wait()
+    finally:
+        _finish(page)
+
+
+def _end(number: int, frame: object) -> None:
+    sys.exit(0)
+
+
+def _finish(page: gr.Blocks) -> None:
+    """Take no further request, and wait for those that are being answered, but not for ever.
+
+    ``page.close`` would tell everybody at once that the server has stopped.
+    """
+    page.app.stop_event.set()  # ends the connection that every open page keeps only to say that it is there
+    page.server.config.timeout_graceful_shutdown = PATIENCE
+    page.server.should_exit = True
+    page.server.thread.join(PATIENCE + 1)
+
+
+@contextmanager
+def _own_temporary_files() -> Iterator[None]:
+    """A folder for all that Gradio puts aside in this run, within the one that the owner names or the system's."""
+    former = os.environ.get(TEMPORARY)
+    try:
+        folder = TemporaryDirectory(prefix="digit-x-ray-", dir=former, ignore_cleanup_errors=True)
+    except OSError as error:
+        sys.exit(f"There is no temporary folder to write to: {in_one_sentence(error)}")
+    with folder as name:
+        os.environ[TEMPORARY] = name
+        try:
+            yield
+        finally:
+            os.environ.pop(TEMPORARY)
+            if former is not None:
+                os.environ[TEMPORARY] = former
+
+
+def _check_port(port: int | None) -> None:
+    if port is None:
+        return  # Gradio looks for a free one
+    try:
+        socket.create_server((os.environ.get("GRADIO_SERVER_NAME", "127.0.0.1"), port)).close()
+    except OSError as error:
+        sys.exit(f"Port {port} cannot be used: {os.strerror(error.errno or 0)}; choose another with --port, or none")

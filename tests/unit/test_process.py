@@ -1,0 +1,107 @@
+"""Where the system refuses something, the app ends with one sentence; and it leaves no temporary files."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import socket
+import tempfile
+from pathlib import Path
+
+import pytest
+
+import app
+from digit_model.ui import page
+from digit_model.ui.server.process import ENDING, TEMPORARY, one_run
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path, monkeypatch) -> Path:
+    """Where temporary files are made."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.delenv(TEMPORARY, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def unbuilt(monkeypatch) -> None:
+    """No page is built: it would take seconds."""
+    monkeypatch.setattr(page, "build_page", lambda *_: pytest.fail("it went on"))
+
+
+@pytest.mark.usefixtures("unbuilt")
+def test_a_port_in_use_is_said_at_once_in_one_sentence():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(SystemExit, match=f"^Port {port} cannot be used: Address already in use; choose another"):
+            app.main(["--port", str(port)])
+
+
+@pytest.mark.usefixtures("unbuilt")
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "eighty", "7860.0", "²"])
+def test_what_is_no_port_is_said_so(port, capsys):
+    with pytest.raises(SystemExit):
+        app.main([f"--port={port}"])
+    assert "a port is a number from 1 to 65535" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("unbuilt")
+def test_a_temporary_folder_that_is_not_there_is_said_so(place, monkeypatch):
+    monkeypatch.setenv(TEMPORARY, str(place / "gone"))
+    with pytest.raises(SystemExit, match=r"^There is no temporary folder to write to: No such file.*gone") as ended:
+        app.main([])
+    assert "\n" not in ended.value.code
+
+
+@pytest.mark.usefixtures("unbuilt")
+def test_a_system_with_no_temporary_folder_at_all_is_said_so(monkeypatch):
+    def unusable() -> str:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']")
+
+    monkeypatch.setattr(tempfile, "_get_default_tempdir", unusable)
+    with pytest.raises(SystemExit, match=r"^There is no temporary folder to write to: No usable temporary directory"):
+        app.main([])
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (errno.ENOSPC, "No space left on device: {place}; free some space, or use another disk"),
+        (errno.EROFS, "Read-only file system: {place}; choose a place that you may write to"),
+        (errno.EACCES, "Permission denied: {place}; choose a place that you may write to"),
+        (errno.EMFILE, "Too many open files: {place}; allow more open files with `ulimit -n`"),
+        (errno.EIO, "it broke: {place}"),
+    ],
+)
+def test_whatever_the_system_refuses_ends_in_one_sentence(monkeypatch, place, number, sentence):
+    def refused(*_: object) -> None:
+        raise OSError(number, "it broke", str(place))
+
+    monkeypatch.setattr(page, "build_page", refused)
+    with pytest.raises(SystemExit) as ended:
+        app.main([])
+    assert ended.value.code == "The page cannot be served: " + sentence.format(place=place)
+    assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", ENDING)
+def test_a_signal_ends_a_run_wherever_it_is_and_nothing_stays(place, monkeypatch, number):
+    monkeypatch.setenv(TEMPORARY, str(place))
+    before = signal.getsignal(number)
+
+    def run() -> None:
+        with one_run(None):
+            folder = Path(os.environ[TEMPORARY])
+            assert folder.parent == place
+            (folder / "upload.png").write_bytes(b"a picture")
+            os.kill(os.getpid(), number)
+            pytest.fail("it went on")
+
+    with pytest.raises(SystemExit) as ended:
+        run()
+    assert ended.value.code == 0
+    assert list(place.iterdir()) == []
+    assert os.environ[TEMPORARY] == str(place)
+    assert signal.getsignal(number) == before
