@@ -88,7 +88,7 @@ def alike(first: Visitor, second: Visitor) -> None:
         first.page.evaluate("() => new Promise(requestAnimationFrame)")
     assert found == []
     counts = [len(visitor.page.evaluate(LAID_OUT)) for visitor in (first, second)]
-    assert counts[0] == counts[1] > 500
+    assert counts[0] == counts[1] > 200, "elements that take room"
 
 
 def test_every_part_is_there_and_lies_and_looks_as_in_the_app(visit: Callable[..., Visitor], edition):
@@ -119,7 +119,7 @@ def test_all_works_without_a_server_and_what_takes_python_says_so(edition):
     visitor.answer_is("4")
     visitor.rests(len(FOUR))
     reading = load_reader().read_digits([visitor.digit()])[0]
-    expect(page.locator("#verdict .top b")).to_have_text([digit for digit, _ in reading.top(3)], use_inner_text=True)
+    expect(page.locator("#verdict .top b")).to_have_text(list(reading.top(3)), use_inner_text=True)
     expect(ask(page, "ledger").locator(".explained")).to_be_visible()
     page.locator("#flow [data-stage=conv2] canvas").first.hover()
     expect(page.locator("#follow .total").first).to_be_visible()

@@ -109,6 +109,11 @@ def run(command: str, done: list[str]) -> None:
             assert done[-1] == "USER/SPACE"
         case ["python", "-m", "train.report"]:
             train.report.main()
+        case ["python", "app.py", "--export", folder]:  # looked at by tests/browser/test_static.py
+            app.main(["--export", folder])
+            assert (Path(folder) / "index.html").exists()
+        case ["hf", "upload", _, "FOLDER", ".", "--repo-type", "space"]:
+            assert (Path(sys.executable).parent / "hf").exists()
         case ["python", "app.py", *arguments]:
             if "runs/quick-seed0" in arguments:
                 train.__main__.main(["quick"])
