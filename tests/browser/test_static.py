@@ -134,6 +134,7 @@ def test_all_works_without_a_server_and_what_takes_python_says_so(edition):
     page.click('#examples [data-picture="9-grey-paper.png"]')
     visitor.answer_is("9")
     expect(page.locator("#pad .paper img")).to_be_visible()
+    page.locator("#neighbours").scroll_into_view_if_needed()  # out of view, nothing is asked
     expect(page.locator("#neighbours li b")).to_have_text(["9"] * 5)
     expect(page.locator("#neighbours .left-out")).to_be_hidden()
     expect(page.locator("#picture p [lang=en]")).to_contain_text("To read your own, start the app")
