@@ -68,6 +68,17 @@ BENCHMARKS = {
         "Four callers send them over all routes of Gradio and the app; a fault is an answer without a sentence, one "
         "with a stack trace, or one later than 2 s. `python -m tests.benchmarks.fuzz`",
     ),
+    "bench-load": (
+        "Load",
+        "Two visitors, each of whom shows the page a photo of 12 million pixels every second, alone and beside callers "
+        "who have costly pictures read without pause, each from an address of its own; and `predict` of a picture of "
+        "280 x 280. The callers share the machine's cores. `python -m tests.benchmarks.load`",
+    ),
+    "bench-soak": (
+        "Soak",
+        "The same visitors, 32 callers of `predict` and those with costly pictures, all together. "
+        "`python -m tests.benchmarks.load --soak 600`",
+    ),
     "bench-talk": (
         "The talk",
         "From a key to the frame in which the next step has been painted, all steps in both languages; the first paint "

@@ -1,0 +1,202 @@
+"""python -m tests.benchmarks.load: what photos take while others ask for much; with --soak SECONDS, what stays of it.
+
+Visitors who draw cost the server nothing: the page reads drawings by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from digit_model import Drawing
+from digit_model.ink import ink_from_drawing
+from tests.benchmarks.callers import Caller, Times, calling
+from tests.benchmarks.run_file import save
+from tests.browser.visitor import SEVEN, App, running_app
+
+VISITORS = 2  # who upload photos, each one every so many seconds
+EVERY = 1.0
+HOSTILE = 8
+SETTLED = 120  # seconds of a soak after which memory should not grow any more
+MEGABYTE = 1_000_000
+
+
+def photo(side: int, kind: str = "jpeg") -> bytes:
+    """A page with a 7 on it, with a camera's noise."""
+    ink = ink_from_drawing(Drawing.of(SEVEN, 0.06), side=280)
+    page = Image.fromarray((255 - 235 * ink).astype(np.uint8)).resize((side, side)).convert("RGB")
+    noise = np.random.default_rng(0).normal(0, 3, (side, side, 1))
+    return stored(Image.fromarray(np.clip(np.asarray(page) + noise, 0, 255).astype(np.uint8)), kind)
+
+
+def stored(picture: Image.Image, kind: str, **settings: Any) -> bytes:
+    """As the bytes of a file."""
+    file = io.BytesIO()
+    picture.save(file, kind, **settings)
+    return file.getvalue()
+
+
+def costly() -> dict[str, bytes]:
+    """The pictures that cost most: refused by their size, the largest that is decoded, and the costliest usual one."""
+    return {
+        "tiny_webp": stored(Image.new("RGB", (7000, 7000)), "webp", lossless=True),
+        "largest": stored(Image.new("P", (7000, 7000)), "png"),
+        "largest_webp": stored(Image.new("RGBA", (3500, 3500), (9, 9, 9, 99)), "webp", lossless=True),
+        "usual": stored(Image.new("P", (2700, 2700)), "png"),
+    }
+
+
+@dataclass(frozen=True)
+class Server:
+    """The app's process, as the system sees it."""
+
+    app: App
+    temporary: Path
+
+    @property
+    def _proc(self) -> Path:
+        return Path("/proc") / str(self.app.process)
+
+    def memory(self, what: str = "VmRSS") -> int:
+        """Megabytes; "VmHWM": the most since ``forget_most``."""
+        (line,) = [line for line in (self._proc / "status").read_text().splitlines() if line.startswith(what)]
+        return round(int(line.split()[1]) * 1024 / MEGABYTE)
+
+    def forget_most(self) -> None:
+        """Begin to note the most memory anew."""
+        (self._proc / "clear_refs").write_text("5")
+
+    def state(self) -> dict[str, int]:
+        """What should come back after every load."""
+        files = [path for path in self.temporary.rglob("*") if path.is_file()]
+        return {
+            "memory_MB": self.memory(),
+            "descriptors": len(list((self._proc / "fd").iterdir())),
+            "threads": len(list((self._proc / "task").iterdir())),
+            "files": len(files),
+            "files_MB": round(sum(path.stat().st_size for path in files) / MEGABYTE),
+        }
+
+
+def visitors(url: str) -> list[Callable[[], object]]:
+    """Each shows the page a phone's photo of 12 million pixels."""
+    picture = photo(3464)
+    people = [Caller(url, f"127.0.1.{number + 1}") for number in range(VISITORS)]
+    return [lambda person=person: person.show(picture) for person in people]
+
+
+def hostile(url: str, picture: bytes, count: int) -> list[Callable[[], object]]:
+    """So many people who have a picture read as often as they may."""
+    people = [Caller(url, f"127.0.2.{number + 1}") for number in range(count)]
+    return [lambda person=person: person.predict_file(picture) for person in people]
+
+
+def beside(server: Server, others: list[Callable[[], object]], seconds: float) -> dict[str, object]:
+    """What the visitors' photos take while the others call, and what memory that takes."""
+    time.sleep(3)  # budgets fill up again
+    before = server.memory()
+    server.forget_most()
+    with calling(others) as theirs, calling(visitors(server.app.url), EVERY) as photos:
+        time.sleep(seconds)
+    return {
+        "photo_p50_ms": photos.percentile(0.5),
+        "photo_p95_ms": photos.percentile(0.95),
+        "photos": len(photos.seconds),
+        "photos_failed": _told(photos),
+        "others_answered": len(theirs.seconds),
+        "others_refused": _told(theirs),
+        "more_memory_MB": server.memory("VmHWM") - before,
+    }
+
+
+def _told(times: Times) -> str:
+    """How many failed, and how most of them did."""
+    most = max(set(times.failed), key=times.failed.count, default="")
+    return f"{len(times.failed)} {most[:60]}".strip()
+
+
+def throughput(url: str, clients: int, seconds: float) -> dict[str, object]:
+    """``predict`` of a small picture by the owner's own programs, whose number of calls is not bounded."""
+    picture = photo(280, "png")
+    programs = [Caller(url, "127.0.0.1") for _ in range(clients)]
+    with calling([lambda one=one: one.predict(picture) for one in programs]) as times:
+        started = time.monotonic()
+        time.sleep(seconds)
+        answered, passed = len(times.seconds), time.monotonic() - started
+    return {
+        "clients": clients,
+        "predict_a_second": round(answered / passed, 1),
+        "p50_ms": times.percentile(0.5),
+        "p95_ms": times.percentile(0.95),
+        "failed": _told(times),
+    }
+
+
+def soak(server: Server, seconds: float, clients: int) -> dict[str, object]:
+    """Visitors, callers and hostile people together for long, and what the process holds every half a minute."""
+    url, kinds, picture = server.app.url, costly(), photo(280, "png")
+    callers = [Caller(url, f"127.0.3.{number + 1}") for number in range(clients)]
+    calls = [lambda one=one: one.predict(picture) for one in callers]
+    bad = [call for kind in kinds.values() for call in hostile(url, kind, 2)]
+    course: list[tuple[float, dict[str, int]]] = []
+    with calling(bad, 0.2), calling(calls, 0.2) as answered, calling(visitors(url), EVERY) as photos:
+        started = time.monotonic()
+        while (passed := time.monotonic() - started) < seconds:
+            time.sleep(min(30, seconds - passed + 0.01))
+            course.append((time.monotonic() - started, server.state()))
+    settled = next(state for at, state in course if at >= min(SETTLED, seconds / 2))
+    highest = max(state["memory_MB"] for _, state in course)
+    return {
+        "seconds": round(seconds),
+        "photo_p95_ms": photos.percentile(0.95),
+        "predict_p95_ms": answered.percentile(0.95),
+        "highest_memory_MB": highest,
+        "growth_after_two_minutes_percent": round(100 * (course[-1][1]["memory_MB"] / settled["memory_MB"] - 1), 1),
+        "memory_MB_every_30_s": ", ".join(str(state["memory_MB"]) for _, state in course),
+        **{f"{name}_at_two_minutes_and_at_the_end": f"{settled[name]}, {course[-1][1][name]}" for name in settled},
+    }
+
+
+@contextmanager
+def serving() -> Any:
+    """The app, with temporary files of its own."""
+    with TemporaryDirectory() as folder, running_app(temporary=Path(folder)) as app:
+        yield Server(app, Path(folder))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Load, measure, save."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--clients", type=int, default=32, help="programs that call predict at once")
+    parser.add_argument("--seconds", type=float, default=20.0, help="of each part")
+    parser.add_argument("--soak", type=float, default=0.0, metavar="SECONDS", help="instead, all together for so long")
+    options = parser.parse_args(arguments)
+    with serving() as server:
+        if options.soak:
+            save("bench-soak", soak(server, options.soak, options.clients))
+            return
+        url = server.app.url
+        parts = {
+            "start": {"to_first_page_s": round(server.app.first_page, 1)},
+            "predict": throughput(url, options.clients, options.seconds),
+            "alone": beside(server, [], options.seconds),
+        }
+        for name, picture in costly().items():
+            count = 40 if name == "tiny_webp" else HOSTILE
+            parts[f"beside_{count}_{name}"] = beside(server, hostile(url, picture, count), options.seconds)
+        parts["after"] = server.state()
+    save("bench-load", {f"{part}_{name}": value for part, found in parts.items() for name, value in found.items()})
+
+
+if __name__ == "__main__":
+    main()
