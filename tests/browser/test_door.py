@@ -58,7 +58,9 @@ def ask(app: App, method: str, path: str, body: bytes | None = None, **headers: 
     try:
         connection.request(method, path, body, {name.replace("_", "-"): text for name, text in headers.items()})
         response = connection.getresponse()
-        return Reply(response.status, response.headers, response.read().decode("utf-8", "replace"))
+        is_stream = response.headers.get_content_type() == "text/event-stream"  # which may have no end
+        body = response.read1() if is_stream else response.read()
+        return Reply(response.status, response.headers, body.decode("utf-8", "replace"))
     finally:
         connection.close()
 
