@@ -96,4 +96,4 @@ def test_the_front_matter_is_what_the_homes_offer():
     header = yaml.safe_load((PROJECT / "README.md").read_text("utf-8").split("---\n")[1])
     assert header["title"] == TITLE
     assert header["python_version"] in ("3.10", "3.12"), "what ZeroGPU has"
-    assert f"gradio=={header['sdk_version']}" in (PROJECT / "requirements.txt").read_text("utf-8")
+    assert f"gradio[mcp]=={header['sdk_version']}" in (PROJECT / "requirements.txt").read_text("utf-8")
