@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from heapq import heappop, heappush
 from io import BytesIO
+from itertools import count
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from threading import Lock
+from threading import Condition
 
 from PIL import Image
 
@@ -32,7 +34,35 @@ MAX_SCANNED = 600_000_000  # pixels, all scans together: about a second
 RUN_LENGTHS = (1, 2)  # BMP's numbers for its compressed kinds; Pillow unpacks these in Python, a second for 1 MP
 
 SMALL = 30_000_000  # bytes; a phone's photo, since a JPEG is decoded at a fraction of its size, or a screenshot
-_small, _large = Lock(), Lock()
+
+
+class Lane:
+    """One picture is decoded at a time; of those that wait, the smallest is next."""
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._waiting: list[tuple[int, int]] = []  # (bytes, number), a heap
+        self._numbers = count()
+        self._is_taken = False
+
+    @contextmanager
+    def turn(self, needed: int) -> Iterator[None]:
+        """Wait for one's turn with a picture that takes so many bytes."""
+        mine = needed, next(self._numbers)
+        with self._changed:
+            heappush(self._waiting, mine)
+            self._changed.wait_for(lambda: not self._is_taken and self._waiting[0] == mine)
+            heappop(self._waiting)
+            self._is_taken = True
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._is_taken = False
+                self._changed.notify_all()
+
+
+_small, _large = Lane(), Lane()
 
 
 def check_pixels(picture: Image.Image) -> None:
@@ -93,7 +123,7 @@ def turn_to_decode(needed: int) -> Iterator[None]:
     """Wait for one's turn to decode a picture that takes ``needed`` bytes.
 
     Two are decoded at once in this process: one small picture and one large. So memory is bounded, and whoever sends a
-    usual photo never waits for large ones.
+    usual photo waits for no large one, and for no more than one of the others that are larger.
     Raises: UnreadablePicture if it takes more than ``MAX_BYTES``, or than this machine has.
     """
     if needed > MAX_BYTES:
@@ -103,7 +133,7 @@ def turn_to_decode(needed: int) -> Iterator[None]:
             most=MAX_BYTES // 1_000_000,
         )
     try:
-        with _small if needed <= SMALL else _large:
+        with (_small if needed <= SMALL else _large).turn(needed):
             yield
     except MemoryError:
         raise UnreadablePicture("the picture takes more memory than is free here; send a smaller one") from None

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -116,6 +117,23 @@ def test_no_more_than_two_are_decoded_at_once_and_a_small_one_waits_for_no_large
         for done in large + small:
             done.result(timeout=30)
     assert len(together) == 12
+
+
+def test_of_those_that_wait_the_smallest_is_next():
+    lane, done = decoding.Lane(), []
+
+    def decode(needed: int) -> None:
+        with lane.turn(needed):
+            done.append(needed)
+
+    with ThreadPoolExecutor(8) as pool:
+        with lane.turn(0):
+            waiting = [pool.submit(decode, needed) for needed in (5, 3, 8, 1, 3)]
+            while len(lane._waiting) < len(waiting):
+                time.sleep(0.001)
+        for one in waiting:
+            one.result(timeout=30)
+    assert done == [1, 3, 3, 5, 8]
 
 
 def test_the_longer_the_jpeg_the_fewer_scans_it_may_have(tmp_path, monkeypatch):
