@@ -7,13 +7,18 @@ import os
 import signal
 import socket
 import tempfile
+import threading
+import time
+import urllib.request
 from pathlib import Path
 
+import gradio as gr
 import pytest
 
 import app
 from digit_model.ui import page
-from digit_model.ui.server.process import ENDING, TEMPORARY, one_run
+from digit_model.ui.server import process
+from digit_model.ui.server.process import ENDING, TEMPORARY, one_run, serve
 
 
 @pytest.fixture(autouse=True)
@@ -105,3 +110,50 @@ def test_a_signal_ends_a_run_wherever_it_is_and_nothing_stays(place, monkeypatch
     assert list(place.iterdir()) == []
     assert os.environ[TEMPORARY] == str(place)
     assert signal.getsignal(number) == before
+
+
+def test_an_answer_that_takes_too_long_goes_with_the_process_and_leaves_no_trace(monkeypatch, capfd):
+    asked, may_end = threading.Event(), threading.Event()
+
+    def endless() -> str:
+        asked.set()
+        may_end.wait(60)
+        return "at last"
+
+    with gr.Blocks(analytics_enabled=False) as blocks:
+        gr.api(endless, api_name="endless")
+    monkeypatch.setattr(process, "PATIENCE", 0.3)
+    caller = threading.Thread(target=ask_and_end, args=(blocks, asked), daemon=True)
+
+    def run() -> None:
+        with one_run(None):
+            caller.start()
+            serve(blocks, quiet=True)
+
+    with pytest.raises(SystemExit) as ended:
+        run()
+    assert ended.value.code == 0
+    assert blocks.server.thread.is_alive(), "it waited for the answer"
+    may_end.set()
+    caller.join(60)
+    blocks.close(verbose=False)
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def ask_and_end(blocks: gr.Blocks, asked: threading.Event) -> None:
+    """Ask for what takes long, and have the process end meanwhile."""
+    while not blocks.is_running:
+        time.sleep(0.01)
+
+    def ask() -> None:
+        question = urllib.request.Request(
+            f"{blocks.local_url}gradio_api/run/endless", b'{"data": []}', {"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(question, timeout=60) as response:
+            response.read()
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asked.wait(60)
+    os.kill(os.getpid(), signal.SIGTERM)
+    asking.join(60)

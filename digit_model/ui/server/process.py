@@ -61,12 +61,12 @@ def _end(number: int, frame: object) -> None:
 def _finish(page: gr.Blocks) -> None:
     """Take no further request, and wait for those that are being answered, but not for ever.
 
-    ``page.close`` would tell everybody at once that the server has stopped.
+    ``page.close`` would tell everybody at once that the server has stopped. What takes longer goes with the process:
+    to cancel it would fill the log with stack traces.
     """
     page.app.stop_event.set()  # ends the connection that every open page keeps only to say that it is there
-    page.server.config.timeout_graceful_shutdown = PATIENCE
     page.server.should_exit = True
-    page.server.thread.join(PATIENCE + 1)
+    page.server.thread.join(PATIENCE)
 
 
 @contextmanager
