@@ -31,12 +31,16 @@ SETTLED = 120  # seconds of a soak after which memory should not grow any more
 MEGABYTE = 1_000_000
 
 
-def photo(side: int, kind: str = "jpeg") -> bytes:
-    """A page with a 7 on it, with a camera's noise."""
-    ink = ink_from_drawing(Drawing.of(SEVEN, 0.06), side=280)
-    page = Image.fromarray((255 - 235 * ink).astype(np.uint8)).resize((side, side)).convert("RGB")
+def drawn() -> Image.Image:
+    """A 7 on white paper, 280 x 280."""
+    return Image.fromarray((255 - 255 * ink_from_drawing(Drawing.of(SEVEN, 0.06), side=280)).astype(np.uint8))
+
+
+def photo(side: int) -> bytes:
+    """The same from a camera, with its noise."""
+    page = np.asarray(drawn().resize((side, side)).convert("RGB"))
     noise = np.random.default_rng(0).normal(0, 3, (side, side, 1))
-    return stored(Image.fromarray(np.clip(np.asarray(page) + noise, 0, 255).astype(np.uint8)), kind)
+    return stored(Image.fromarray(np.clip(page * 0.9 + noise, 0, 255).astype(np.uint8)), "jpeg")
 
 
 def stored(picture: Image.Image, kind: str, **settings: Any) -> bytes:
@@ -127,7 +131,7 @@ def _told(times: Times) -> str:
 
 def throughput(url: str, clients: int, seconds: float) -> dict[str, object]:
     """``predict`` of a small picture by the owner's own programs, whose number of calls is not bounded."""
-    picture = photo(280, "png")
+    picture = stored(drawn(), "png")
     programs = [Caller(url, "127.0.0.1") for _ in range(clients)]
     with calling([lambda one=one: one.predict(picture) for one in programs]) as times:
         started = time.monotonic()
@@ -144,7 +148,7 @@ def throughput(url: str, clients: int, seconds: float) -> dict[str, object]:
 
 def soak(server: Server, seconds: float, clients: int) -> dict[str, object]:
     """Visitors, callers and hostile people together for long, and what the process holds every half a minute."""
-    url, kinds, picture = server.app.url, costly(), photo(280, "png")
+    url, kinds, picture = server.app.url, costly(), stored(drawn(), "png")
     callers = [Caller(url, f"127.0.3.{number + 1}") for number in range(clients)]
     calls = [lambda one=one: one.predict(picture) for one in callers]
     bad = [call for kind in kinds.values() for call in hostile(url, kind, 2)]
