@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,13 +41,21 @@ class _Files(SimpleHTTPRequestHandler):
         """Say nothing: what was asked is counted."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True  # a browser keeps its connections open
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that leaves breaks its connections off; anything else is told."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def plain_files(folder: Path) -> Iterator[PlainFiles]:
     """Serve a folder's files on 127.0.0.1 from a thread of its own, until the block ends."""
     asked: list[tuple[str, int]] = []
     handler = partial(_Files, directory=str(folder), asked=asked)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True  # a browser keeps its connections open
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:

@@ -188,7 +188,7 @@ def test_every_address_in_its_pages_is_a_file(exported: Path):
         text = page.read_text("utf-8")
         base = re.search(r'<base href="([^"]*)"', text)
         assert base
-        named = re.findall(r'(?:href|src)="([^"#?]*)|"(answers/[^"]+|weights/[^"]+)"|new URL\("([^"]+)"', text)
+        named = re.findall(r'(?:href|src)="([^"#?]*)|"((?:answers|weights|code)/[^"]+)"', text)
         addresses = {address for found in named for address in found if address and not address.startswith("data:")}
         missing = [address for address in addresses if not (page.parent / base[1] / address).exists()]
         assert missing == []

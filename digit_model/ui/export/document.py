@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from string import Template
@@ -14,13 +15,13 @@ import orjson
 from digit_model.ui.export.answers import Answers
 from digit_model.ui.export.elements import Component, element, name_of, nested, relinked, script_of
 from digit_model.ui.export.errors import CannotExport
-from digit_model.ui.page import LANGUAGE, STYLE, TALK, preloads
+from digit_model.ui.page import LANGUAGE, STYLE
 from digit_model.ui.server.modules import MODULES
 from digit_model.ui.text import words_of
 
 FOLDER = Path(__file__).parent
 RUNTIME = "export/edition.js"
-ASKING = "lib/server.js"  # whether there is a server
+LAST_SEEN_FIRST = "flow"  # the parts after it explain a reading, so they start once the first has been painted
 # What edition.js answers; "change" is the picture input's, which is left out.
 EVENTS = {"drawn", "taken", "choose", "change"}
 
@@ -46,18 +47,21 @@ class Documents:
     def _document(self, route: str) -> str:
         tree = self._config["page"][route]["layout"]
         parts = [part for part in self._beneath(tree) if part["type"] == "html"]
+        first, later = _in_two(parts)
         own = {"./": self._files[""], "": self._files[route]} | self._files
         return Template((FOLDER / "page.html").read_text("utf-8")).substitute(
             base="../" * route.count("/") or "./",
             title=html.escape(self._config["title"]),
             head=LANGUAGE.read_text("utf-8"),
-            preloads="\n".join(f'<link rel="modulepreload" href="{address}">' for address in _modules(route)),
+            preloads="\n".join(_preloads(first)),
             style="\n".join(_sheets(parts)),
             parts=relinked("".join(element(child, self._components) for child in tree["children"]), own),
             footer=words_of("picture")["page"]["edition"].html(),
             data=orjson.dumps(self._data(parts)).decode().replace("</", r"<\/"),
             runtime=MODULES.address(RUNTIME),
-            scripts="\n".join(script_of(part) for part in parts),
+            scripts="\n".join(script_of(part) for part in first),
+            later=json.dumps([address for address in _modules(later) if address not in _modules(first)]),
+            later_scripts="\n".join(script_of(part) for part in later),
         )
 
     def _beneath(self, node: dict[str, Any]) -> Iterator[Component]:
@@ -74,17 +78,36 @@ class Documents:
         }
 
     def _told(self, part: Component) -> dict[str, Any]:
-        props = part["props"]["props"]
-        for wire in props["facts"].get("network", {}).get("wires", []):
+        for wire in _network_of(part).get("wires", []):
             if wire["kind"] == "unknown":
                 raise CannotExport(f"only Python computes the stage {wire['name']}; export another network")
-        return {"props": props, "server": self._answers.of(self._blocks[part["id"]].server_fns)}
+        return {"props": part["props"]["props"], "server": self._answers.of(self._blocks[part["id"]].server_fns)}
 
 
-def _modules(route: str) -> list[str]:
-    """Addresses of all modules of a page."""
-    found = dict.fromkeys([*MODULES.preloads([RUNTIME]), *preloads()[TALK if route == TALK else ""]])
-    return [address for address in found if address != MODULES.address(ASKING)]
+def _network_of(part: Component) -> dict[str, Any]:
+    """As ``server/networks.py`` describes it; nothing where a part reads with none."""
+    return part["props"]["props"].get("facts", {}).get("network", {})
+
+
+def _in_two(parts: list[Component]) -> tuple[list[Component], list[Component]]:
+    """The parts that a page needs before it reads, and the others."""
+    names = [name_of(part) for part in parts]
+    count = names.index(LAST_SEEN_FIRST) + 1 if LAST_SEEN_FIRST in names else len(parts)
+    return parts[:count], parts[count:]
+
+
+def _modules(parts: list[Component]) -> list[str]:
+    """Addresses of all modules of these parts, and of what starts them."""
+    return MODULES.preloads([RUNTIME, *(f"parts/{name_of(part)}/{name_of(part)}.js" for part in parts)])
+
+
+def _preloads(parts: list[Component]) -> Iterator[str]:
+    """Links to what a page needs before it reads, all fetched at once: its network's weights, and its modules."""
+    for part in parts:
+        if network := _network_of(part):
+            yield f'<link rel="preload" as="fetch" crossorigin href="{network["weights"]["address"]}">'
+    for address in _modules(parts):
+        yield f'<link rel="modulepreload" href="{address}">'
 
 
 def _sheets(parts: list[Component]) -> Iterator[str]:
