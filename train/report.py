@@ -63,6 +63,13 @@ BENCHMARKS = {
         "Bytes on the wire, headers included: the page until it has read for the first time, and its network; and the "
         "same when the same browser comes again. `python -m tests.benchmarks.visit`",
     ),
+    "bench-static": (
+        "A visit of the plain files",
+        "From a server of files that compresses nothing: what the first visit of Draw fetches, as it lies there and as "
+        "gzip would send it; until the first reading is painted, at 10 Mbit/s and a round trip of 20 ms, with an empty "
+        "cache, median of five; and from pen to paint. The app beside it, on the same cores in the same minute. "
+        "`python -m tests.benchmarks.static`",
+    ),
     "bench-fuzz": (
         "Hostile requests",
         "Four callers send them over all routes of Gradio and the app; a fault is an answer without a sentence, one "

@@ -34,10 +34,10 @@ def main() -> None:
     with running_app() as app, headless_chromium() as browser:
         measured = _near(app, browser)
         with far_away(int(app.url.rsplit(":", 1)[1]), ROUND_TRIP) as url:
-            measured |= _named("far", _drawing(_visit(App(url, 0), browser)))
+            measured |= _named("far", drawing(_visit(App(url, 0), browser)))
         slow = _visit(app, browser)
         slow.page.context.new_cdp_session(slow.page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-        measured |= _named("slowed", _drawing(slow))
+        measured |= _named("slowed", drawing(slow))
         before = {f"asking_the_server_{name}": value for name, value in ASKING_THE_SERVER.items()}
         save("bench-live", measured | before | {"first_page_s": round(app.first_page, 2)})
 
@@ -52,10 +52,10 @@ def _near(app: App, browser: Browser) -> dict[str, Any]:
     visitor.page.on("request", lambda request: requests.append(request.url))
     visitor.page.wait_for_load_state("networkidle")
     before, used = len(requests), _processor_time(app)
-    drawing = _drawing(visitor)
+    measured = drawing(visitor)
     asked, used = len(requests) - before, _processor_time(app) - used
     hovers = _hover(visitor)
-    return drawing | {
+    return measured | {
         "requests_while_drawing": asked,
         "server_ms_while_drawing": round(1000 * used),
         "hover_p50_ms": round(median(hovers), 1),
@@ -73,7 +73,7 @@ def _named(place: str, measured: dict[str, Any]) -> dict[str, Any]:
     return {f"{place}_{name}": value for name, value in measured.items()}
 
 
-def _drawing(visitor: Visitor) -> dict[str, Any]:
+def drawing(visitor: Visitor) -> dict[str, Any]:
     _draw(visitor, rounds=2)  # warm up
     visitor.page.evaluate("painted.length = 0")
     updates = _draw(visitor, ROUNDS)
