@@ -16,6 +16,7 @@ from digit_model.figures import FILE as FIGURES
 from digit_model.reader import BUNDLED, bundled_models
 from train.environment import PROJECT
 from train.recipes import RECIPES
+from train.report_benchmarks import benchmark_sections
 from train.report_numbers import numbers_section
 from train.report_suite import is_short, parts_section, reliability_diagram, steps_section, suite_sections
 from train.shipped import shipped_figures, sibling_figures
@@ -45,63 +46,6 @@ Digits of writers of every source that no recipe learns from and no threshold wa
 seeds. `python -m train.evaluate NAME --suite`
 """
 
-BENCHMARKS = {
-    "bench-race": (
-        "The fast lane",
-        "`sprint` beside `talk-original` in one run on one machine; final epoch on MNIST's test set, seconds of "
-        "training only. `python -m tests.benchmarks.race`",
-    ),
-    "bench-read": ("One reading", "Medians on one thread. `python -m tests.benchmarks.read`"),
-    "bench-walks": (
-        "Following a number on",
-        "Share of the walks from a random number, which is not 0, of a random map that reach a score without passing a "
-        '0, each step to where the page says that it "goes on"; and by weight: each to the largest weight, also into a '
-        "number that its rectifier has switched off, as the page led before. `python -m tests.benchmarks.walks`",
-    ),
-    "bench-visit": (
-        "A visit",
-        "Bytes on the wire, headers included: the page until it has read for the first time, and its network; and the "
-        "same when the same browser comes again. `python -m tests.benchmarks.visit`",
-    ),
-    "bench-static": (
-        "A visit of the plain files",
-        "From a server of files that compresses nothing: what the first visit of Draw fetches, as it lies there and as "
-        "gzip would send it; until the first reading is painted, at 10 Mbit/s and a round trip of 20 ms, with an empty "
-        "cache, median of five; and from pen to paint. The app beside it, on the same cores in the same minute. "
-        "`python -m tests.benchmarks.static`",
-    ),
-    "bench-fuzz": (
-        "Hostile requests",
-        "Four callers send them over all routes of Gradio and the app; a fault is an answer without a sentence, one "
-        "with a stack trace, or one later than 2 s. `python -m tests.benchmarks.fuzz`",
-    ),
-    "bench-load": (
-        "Load",
-        "Two visitors, each of whom shows the page a photo of 12 million pixels every second, alone and beside callers "
-        "who have costly pictures read without pause, each from an address of its own; and `predict` of a picture of "
-        "280 x 280. The callers share the machine's cores. `python -m tests.benchmarks.load`",
-    ),
-    "bench-soak": (
-        "Soak",
-        "The same visitors, 32 callers of `predict` and those with costly pictures, all together. "
-        "`python -m tests.benchmarks.load --soak 600`",
-    ),
-    "bench-talk": (
-        "The talk",
-        "From a key to the frame in which the next step has been painted, all steps in both languages; the first paint "
-        "when the browser has been there before; scripts as sent, those of pad and answer among them. "
-        "`python -m tests.benchmarks.talk`",
-    ),
-    "bench-live": (
-        "The live page",
-        "From a pointer event, a hundred a second, to the frame in which all that answers it is painted; headless "
-        "Chromium, its driver and the server share the machine's cores. Far: behind a round trip of 150 ms; slowed: a "
-        "processor made six times slower. Asking the server: the page as it stood when it asked for every reading, "
-        "measured once on another machine. "
-        "`python -m tests.benchmarks.live`",
-    ),
-}
-
 
 def results(runs: Path = RUNS) -> str:
     """The text of RESULTS.md."""
@@ -113,7 +57,7 @@ def results(runs: Path = RUNS) -> str:
     parts += [suite_sections(by_recipe(suites)), numbers_section(_of_test_writers(records.values()))]
     parts += [steps_section(steps), parts_section(tested, measured)]
     parts.append(_bundled(evaluations))
-    parts += [_benchmark(*words, records[name]) for name, words in BENCHMARKS.items() if name in records]
+    parts += benchmark_sections(records)
     return "\n".join(parts)
 
 
@@ -195,13 +139,6 @@ def _checkpoint(name: str, config: Config, evaluation: dict[str, Any]) -> str:
     lines.append("\nThe same among the drawn digits; some of these labels look wrong:\n")
     lines.append(f"![Drawn digits that were read wrong](runs/{picture.replace('test', 'suite')})")
     return "\n".join(lines)
-
-
-def _benchmark(title: str, how: str, record: dict[str, Any]) -> str:
-    machine = record["environment"]
-    rows = [f"| {key.replace('_', ' ')} | {value} |" for key, value in record["measured"].items()]
-    where = f"{machine['processor']}, {machine['system']}, torch {machine['torch']}"
-    return "\n".join([f"## {title}\n", f"{how} ({where})\n", "| | |", "|---|---|", *rows, ""])
 
 
 def readme_numbers(runs: Path = RUNS) -> str:
