@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from anyio import fail_after
+
 from digit_model.checkpoint import CONFIG, WEIGHTS
 from digit_model.errors import HubRefused, HubUnreachable
 from digit_model.hub import check_size, explained, repository_and_revision
@@ -43,11 +45,12 @@ async def _fetch_all(source: str, folder: Path, patience: float) -> None:
 
     repository, revision = repository_and_revision(source)
     try:
-        async with asyncio.timeout(patience), get_async_session() as client:
-            for name in (CONFIG, WEIGHTS):
-                # The second file is taken from the commit of the first: a name may mean another one by then.
-                address = hf_hub_url(repository, name, revision=revision)
-                revision = await _fetch(client, address, source, folder / name) or revision
+        with fail_after(patience):
+            async with get_async_session() as client:
+                for name in (CONFIG, WEIGHTS):
+                    # The second file is taken from the commit of the first: a name may mean another one by then.
+                    address = hf_hub_url(repository, name, revision=revision)
+                    revision = await _fetch(client, address, source, folder / name) or revision
     except TimeoutError:
         raise HubUnreachable(
             'the Hub has not sent "{source}" within {seconds} s', source=source, seconds=f"{patience:.0f}"

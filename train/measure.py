@@ -150,7 +150,7 @@ def calibration(reader: Reader, digits: Digits) -> dict[str, Any]:
     """
     confidence, answers = torch.softmax(logits_of(reader.network, digits.images), dim=1).max(dim=1)
     right = (answers == digits.labels).double()
-    place = (confidence * BINS).long().clamp(max=BINS - 1)
+    place = (confidence * BINS).to(torch.int64).clamp(max=BINS - 1)
     bins = [
         [int(chosen.sum()), confidence[chosen].double().mean().item(), right[chosen].mean().item()]
         for chosen in (place == k for k in range(BINS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -161,3 +162,23 @@ def test_the_front_matter_is_a_valid_space():
 
 def test_the_picture_is_there():
     assert all((PROJECT / path).exists() for path in re.findall(r"!\[[^]]*\]\(([^)]+)\)", README))
+
+
+def test_the_oldest_python_that_the_readme_names_knows_all_that_the_code_uses():
+    (oldest,) = set(re.findall(r"Python (3\.\d+) or newer", README))
+    code = ["app.py", "digit_model", "train"]
+    # A newer Python runs these tests just as well, so what the code asks of Python is looked up instead.
+    found = subprocess.run(
+        [
+            Path(sys.executable).with_name("vermin"),
+            f"--target={oldest}-",
+            "--no-tips",
+            "--quiet",
+            "--violations",
+            *code,
+        ],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+    )
+    assert found.returncode == 0, found.stdout
