@@ -9,15 +9,27 @@ from gradio.blocks import Block, BlockFunction, BlocksConfig
 from gradio.renderable import Renderable
 from gradio.state_holder import SessionState
 
-from digit_model.ui.server.door.inputs import CheckedInputs
+from digit_model.errors import UnreadablePicture
 
 
-class Site(CheckedInputs):
-    """A ``gr.Blocks`` that leaves what callers of the API send as it is, and describes its parts once."""
+class Site(gr.Blocks):
+    """A ``gr.Blocks`` that describes its parts once, leaves what callers of the API send as it is, and refuses in words
+    what a function does not take: for that Gradio has only a stack trace, which would fill the log.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.default_config = _Config(self)
+
+    async def process_api(self, *arguments: Any, **named: Any) -> dict[str, Any]:
+        """Call a function.  Raises: gr.Error, which goes to the caller alone."""
+        try:
+            return await super().process_api(*arguments, **named)
+        except UnreadablePicture as error:
+            raise gr.Error(str(error), print_exception=False) from None
+        except gr.Error as error:
+            error.print_exception = False
+            raise
 
     async def preprocess_data(
         self,
@@ -28,15 +40,19 @@ class Site(CheckedInputs):
     ) -> list[Any]:
         """A function's arguments; those of the API's functions as they were sent.
 
-        Gradio would fetch web addresses in them, keep them in the caller's session, and end in a stack trace if they
-        are not what it expects.
-        Raises: gr.Error if their number is wrong.
+        Gradio would fetch web addresses in them, and keep them in the caller's session.
+        Raises: gr.Error if their number is wrong, or if the components of one of the page's functions refuse them.
         """
-        if block_fn.api_visibility != "public":
+        if block_fn.api_visibility == "public":
+            if len(inputs) != len(block_fn.inputs):
+                raise gr.Error(f'"data" must be a list of one picture; it has {len(inputs)}', print_exception=False)
+            return inputs
+        try:
             return await super().preprocess_data(block_fn, inputs, state, explicit_call)
-        if len(inputs) != len(block_fn.inputs):
-            raise gr.Error(f'"data" must be a list of one picture; it has {len(inputs)}', print_exception=False)
-        return inputs
+        except gr.Error:
+            raise
+        except (ValueError, TypeError, AttributeError, LookupError, OSError):  # whatever a component makes of it
+            raise gr.Error('"data" is not what this function takes; see /config', print_exception=False) from None
 
 
 class _Config(BlocksConfig):
