@@ -7,6 +7,7 @@ import os
 import pytest
 import torch
 
+import digit_model.ui  # noqa: F401 - before any test imports Gradio, which takes seconds less then
 from train.data import Digits, load_split
 
 

@@ -54,6 +54,7 @@ def test_the_page_opens_from_those_files_alone(tmp_path):
     done = subprocess.run([sys.executable, "-c", build], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert not Path(tmp_path / "train").exists()
+    assert not list(tmp_path.rglob("*.pyi")), "Gradio took its time to write stubs of its components and ours"
 
 
 def test_a_dry_run_lists_the_files_and_asks_nobody(hub, publish):
