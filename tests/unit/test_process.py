@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import platform
 import signal
 import socket
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -18,7 +21,8 @@ import pytest
 import app
 from digit_model.ui import page
 from digit_model.ui.server import process
-from digit_model.ui.server.process import ENDING, TEMPORARY, one_run, serve
+from digit_model.ui.server.process import ARENAS, ENDING, TEMPORARY, one_run, serve
+from train.environment import PROJECT
 
 
 @pytest.fixture(autouse=True)
@@ -157,3 +161,31 @@ def ask_and_end(blocks: gr.Blocks, asked: threading.Event) -> None:
     asked.wait(60)
     os.kill(os.getpid(), signal.SIGTERM)
     asking.join(60)
+
+
+ARENAS_OF_EIGHT_THREADS = """
+import ctypes, sys, threading
+from digit_model.ui.server.process import one_run
+
+libc = ctypes.CDLL(None)
+libc.fopen.restype = libc.malloc.restype = ctypes.c_void_p
+with one_run(None):
+    all_here = threading.Barrier(8)
+    def work():
+        all_here.wait()
+        libc.malloc(100_000)
+        all_here.wait()
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    file = ctypes.c_void_p(libc.fopen(sys.argv[1].encode(), b"w"))
+    libc.malloc_info(0, file)
+    libc.fclose(file)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc's malloc has arenas")
+def test_threads_keep_no_memory_for_themselves(tmp_path):
+    told = tmp_path / "malloc.xml"
+    subprocess.run([sys.executable, "-c", ARENAS_OF_EIGHT_THREADS, told], cwd=PROJECT, check=True)
+    assert told.read_text().count("<heap nr=") <= ARENAS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
@@ -20,6 +21,8 @@ if TYPE_CHECKING:  # nothing else here: Gradio must not be imported before it kn
 PATIENCE = 8  # seconds that the answers in hand may take once the process is asked to end
 TEMPORARY = "GRADIO_TEMP_DIR"  # where Gradio keeps what visitors upload
 ENDING = (signal.SIGTERM, signal.SIGINT)
+M_ARENA_MAX = -8  # glibc's own number for it, in malloc.h
+ARENAS = 2
 
 
 @contextmanager
@@ -31,6 +34,7 @@ def one_run(port: int | None) -> Iterator[None]:
     Raises: SystemExit with one sentence if the port is taken, the disk is full, or there is no place to write to.
     """
     former = {number: signal.signal(number, _end) for number in ENDING}
+    _let_threads_share_memory()
     try:
         _check_port(port)
         with _own_temporary_files():
@@ -67,6 +71,16 @@ def _finish(page: gr.Blocks) -> None:
     page.app.stop_event.set()  # ends the connection that every open page keeps only to say that it is there
     page.server.should_exit = True
     page.server.thread.join(PATIENCE)
+
+
+def _let_threads_share_memory() -> None:
+    """Bound the arenas of glibc's malloc, where that is this machine's.
+
+    Each thread would take one for itself, and keep there what a decoded picture has left: after two minutes of photos
+    and costly pictures this process had 1,300 MB and went on growing; so it stays at 900.
+    """
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):  # musl has no arenas
+        libc.mallopt(M_ARENA_MAX, ARENAS)
 
 
 @contextmanager
