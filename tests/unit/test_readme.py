@@ -182,3 +182,11 @@ def test_the_oldest_python_that_the_readme_names_knows_all_that_the_code_uses():
         text=True,
     )
     assert found.returncode == 0, found.stdout
+
+
+def test_every_test_that_the_readme_names_is_there():
+    named = re.findall(r"`(test_\w+)(\.\.\.)?`", README)
+    assert len(named) > 15
+    tests = "\n".join(path.read_text("utf-8") for path in PROJECT.glob("tests/**/test_*.py"))
+    lacking = [name for name, cut in named if f"def {name}{'' if cut else '('}" not in tests]
+    assert not lacking
