@@ -76,8 +76,8 @@ def _finish(page: gr.Blocks) -> None:
 def _let_threads_share_memory() -> None:
     """Bound the arenas of glibc's malloc, where that is this machine's.
 
-    Each thread would take one for itself, and keep there what a decoded picture has left: after two minutes of photos
-    and costly pictures this process had 1,300 MB and went on growing; so it stays at 900.
+    Each thread would take one for itself, and keep there what a decoded picture has left: after two and a half minutes
+    of photos and costly pictures the process had 1,300 MB, and with two arenas 900.
     """
     if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):  # musl has no arenas
         libc.mallopt(M_ARENA_MAX, ARENAS)
