@@ -31,6 +31,7 @@ from digit_model.ui.text import PARTS, words_of
 
 FOLDER = Path(__file__).parent
 MOST_WAITING = 64  # events, of all visitors
+PAUSE = 0.02  # seconds until Gradio looks again whether any waits: every millisecond would keep 7 % of a core busy
 SESSIONS = 1_000  # visitors whom Gradio remembers at once
 STYLE = FOLDER / "page.css"
 LANGUAGE = FOLDER / "language.html"
@@ -69,6 +70,7 @@ def build_page(reader: Reader, unreachable: str = "") -> Site:
         if event.fn and not inspect.iscoroutinefunction(event.fn):
             event.fn = charged(event.fn)
     page.queue(max_size=MOST_WAITING)
+    page._queue.sleep_when_free = PAUSE  # no option of Gradio's, which pauses for a millisecond
     return page
 
 

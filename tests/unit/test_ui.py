@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import re
 
+import gradio.queueing
 import pytest
 from starlette.exceptions import HTTPException
 
@@ -37,10 +38,16 @@ def test_every_text_is_there_in_both_languages_with_the_same_placeholders():
         assert set(re.findall(r"{\w+}", text.en)) == set(re.findall(r"{\w+}", text.zh))
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_the_page_is_built_for_any_variant_from_its_stages_alone(variant, monkeypatch):
-    monkeypatch.setattr("digit_model.ui.page.bundled_models", list)  # no other page beside it
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An app is its first page, with no other beside it."""
+    monkeypatch.setattr("digit_model.ui.page.bundled_models", list)
     monkeypatch.setattr("digit_model.ui.page.talk_page", lambda: None)
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_page_is_built_for_any_variant_from_its_stages_alone(variant):
     reader = Reader(VARIANTS[variant]().eval(), Config(variant, "none", 0, Thresholds(4.5, 0.2)))
     page = build_page(reader, unreachable="someone/<b>digits")
     parts = {block.elem_id: block for block in page.blocks.values() if getattr(block, "elem_id", None)}
@@ -91,3 +98,17 @@ def test_a_large_body_is_refused_and_hardly_read(path, limit, announced):
 
 def test_every_kernel_has_its_name_in_both_languages():
     assert list(KERNELS) == list(words_of("surgery")["kernels"])
+
+
+@pytest.mark.usefixtures("alone")
+def test_an_app_that_nobody_asks_looks_for_work_fifty_times_a_second_and_not_a_thousand(monkeypatch):
+    queue = build_page(load_reader("talk"))._queue
+    pauses: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        queue.stopped = len(pauses) == 3
+
+    monkeypatch.setattr(gradio.queueing.asyncio, "sleep", pause)
+    asyncio.run(queue.start_processing())
+    assert pauses == [0.02] * 3
