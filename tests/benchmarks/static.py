@@ -18,7 +18,7 @@ import app as command
 from tests.benchmarks.live import drawing
 from tests.benchmarks.run_file import save
 from tests.browser.plain_files import plain_files
-from tests.browser.visitor import App, headless_chromium, new_context, open_page, running_app
+from tests.browser.visitor import App, be_on, headless_chromium, new_context, open_page, running_app
 
 LINE = {"offline": False, "latency": 20, "downloadThroughput": 10_000_000 / 8, "uploadThroughput": 10_000_000 / 8}
 VISITS = 5  # the median is told
@@ -51,8 +51,9 @@ def _measured(app: App, path: str, browser: Browser) -> dict[str, Any]:
 
 def _usable_after(app: App, path: str, browser: Browser) -> float:
     """Seconds from the address to the first reading painted, on such a line and with an empty cache."""
-    context = new_context(browser, **NEVER_BEFORE)
+    context = new_context(browser, locale="en-US", touch=False)
     page = context.new_page()
+    be_on(page, width=1280, dark=False)
     context.new_cdp_session(page).send("Network.emulateNetworkConditions", LINE)
     page.add_init_script("document.addEventListener('digit-painted', () => (window.usable ??= performance.now()));")
     page.goto(app.url + path)

@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from tests.benchmarks.run_file import save
-from tests.browser.test_talk import wandered
+from tests.browser.talk_steps import wandered
 from tests.browser.visitor import FOUR, App, headless_chromium, open_in, running_app
 
 ROUNDS = 3

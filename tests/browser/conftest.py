@@ -30,12 +30,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """contexts(width, dark, locale, touch): one for all visitors alike: its cache spares them the files."""
-    known: dict[tuple[object, ...], BrowserContext] = {}
+    """contexts(locale, touch): one for all visitors alike: its cache spares them the files."""
+    known: dict[tuple[str, bool], BrowserContext] = {}
 
-    def context(*kind: object) -> BrowserContext:
+    def context(locale: str, touch: bool) -> BrowserContext:
+        kind = (locale, touch)
         if kind not in known:
-            known[kind] = new_context(browser, *kind)
+            known[kind] = new_context(browser, locale, touch)
             known[kind].new_page()  # stays open, blank: without any page Chromium would forget what it had compiled
         return known[kind]
 
@@ -57,7 +58,7 @@ def visit(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Callabl
         path: str = "/",
         script: str = "",
     ) -> Visitor:
-        visitors.append(open_in(contexts(width, dark, locale, touch), app, path, script))
+        visitors.append(open_in(contexts(locale, touch), app, path, width, dark, script))
         return visitors[-1]
 
     yield visit
@@ -67,9 +68,12 @@ def visit(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Callabl
         _went_well(visitor)
 
 
-@pytest.fixture(scope="module")
-def open_pages() -> Iterator[dict[tuple[object, ...], Visitor]]:
-    """The pages that the tests of a file use one after the other, by their kinds."""
+@pytest.fixture(scope="session")
+def open_pages(contexts: Callable[..., BrowserContext]) -> Iterator[dict[tuple[object, ...], Visitor]]:
+    """The pages that tests use one after the other, by their kinds: whatever differs but the screen's width.
+
+    That which was used last stands last.
+    """
     pages: dict[tuple[object, ...], Visitor] = {}
     yield pages
     for visitor in pages.values():
@@ -83,19 +87,22 @@ def used(
     open_pages: dict[tuple[object, ...], Visitor],
     request: pytest.FixtureRequest,
 ) -> Iterator[Callable[..., Visitor]]:
-    """used() is as visit(), on a page that other tests of the file have used too: it is empty again, and all that they
-    chose on it is put back, but it can undo. Opening one takes longer than most tests do."""
+    """used() is as visit(), on a page that other tests have used too: it is empty again, and all that they chose on it
+    is put back, but it can undo. Opening one takes longer than most tests do."""
     asked: list[tuple[object, ...]] = []
 
     def used(
         width: int = 1280, dark: bool = False, locale: str = "en-US", touch: bool = False, path: str = "/"
     ) -> Visitor:
-        kind = (width, dark, locale, touch, path)
+        kind = (dark, locale, touch, path)
         asked.append(kind)
-        if kind not in open_pages:
-            open_pages[kind] = open_in(contexts(width, dark, locale, touch), app, path)
+        if kind in open_pages:
+            open_pages[kind] = open_pages.pop(kind)
+            put_back(open_pages[kind], width, *kind)
         else:
-            put_back(open_pages[kind], *kind)
+            open_pages[kind] = open_in(contexts(locale, touch), app, path, width, dark)
+            if len(open_pages) > KEPT_OPEN:
+                _leave(open_pages.pop(next(iter(open_pages))).page)
         return open_pages[kind]
 
     yield used
@@ -109,6 +116,7 @@ def used(
         _went_well(visitor)
 
 
+KEPT_OPEN = 4  # pages: each takes memory, and more of a kind are seldom asked for
 OUTCOME = pytest.StashKey[pytest.TestReport]()
 
 
@@ -141,3 +149,14 @@ def drawn(used: Callable[..., Visitor]) -> tuple[Visitor, Reading]:
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
     return visitor, load_reader().read_digits([visitor.digit()])[0]
+
+
+@pytest.fixture(scope="module")
+def talk(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Visitor]:
+    """Somebody in the talk who drew a 4: one page for all tests of a file."""
+    visitor = open_in(contexts("en-US", False), app, "/talk")
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    yield visitor
+    _leave(visitor.page)
+    _went_well(visitor)

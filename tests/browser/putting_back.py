@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from tests.browser.visitor import HEIGHT, Visitor
+from tests.browser.visitor import Visitor, be_on
 
 PUT_BACK = """([path, isDark, language]) => {
   const all = (selector) => [...document.querySelectorAll(selector)];
@@ -54,9 +54,10 @@ def put_back(visitor: Visitor, width: int, dark: bool, locale: str, touch: bool,
     page.bring_to_front()  # one that lies behind another is painted seldom
     page.unroute_all()
     page.context.set_offline(False)
+    page.emulate_media(media="null", reduced_motion="null")
+    be_on(page, width, dark)
     page.mouse.up()
     page.mouse.move(0, 0)
-    page.set_viewport_size({"width": width, "height": HEIGHT})
     if urlsplit(page.url).path != urlsplit(path).path:
         page.goto(urlsplit(page.url)._replace(path=path, query="").geturl())
         page.wait_for_function("window.painted?.length > 0")

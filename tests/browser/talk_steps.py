@@ -7,7 +7,22 @@ from collections.abc import Callable
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
+from digit_model.lessons import chapters
 from tests.browser.visitor import shown
+
+CHAPTERS = chapters("en")
+STEPS = [f"{chapter.number}.{at}" for chapter in CHAPTERS for at in range(1, len(chapter.steps) + 1)]
+# All that a step shows, the pixels of its pictures too; not what the pad and the answer show.
+STATE = """() => {
+  const tour = document.querySelector("#tour .tour");
+  const pixels = [...tour.querySelectorAll(".scene canvas")].map((canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return new Uint32Array(data.buffer).reduce((sum, pixel, at) => (sum * 31 + (pixel ^ at)) >>> 0, 7);
+  });
+  const root = document.documentElement;
+  return JSON.stringify([location.hash, { ...root.dataset }, root.style.cssText, tour.innerHTML, pixels]);
+}"""
+PRESS = "([key, more]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...more }))"
 
 
 def go(page: Page, step: str) -> Locator:
@@ -15,6 +30,16 @@ def go(page: Page, step: str) -> Locator:
     page.evaluate("(step) => (location.hash = step)", step)
     page.wait_for_function("(step) => document.querySelector('#step').dataset.step === step", arg=step)
     return page.locator("#tour .scene")
+
+
+def press(page: Page, key: str, **more: bool) -> None:
+    """Send a key to the page itself, as a clicker does."""
+    page.evaluate(PRESS, [key, more])
+
+
+def speak(page: Page, language: str) -> None:
+    """Switch the page's language."""
+    page.locator(f'#head [data-language="{language}"]').click()
 
 
 def answer(page: Page, live: int) -> str:
@@ -45,3 +70,28 @@ def cells(table: Locator) -> np.ndarray:
 def bars(box: Locator, told: Callable[[str], float] = number) -> list[float]:
     """The numbers at the bars' ends."""
     return [told(text) for text in box.locator(".number").all_inner_texts()]
+
+
+def wandered(page: Page, times: int) -> list[str]:
+    """Go to and fro at random, so many times; the steps that were then not as when they were first come to."""
+    page.evaluate("(state) => { window.stateNow = eval(state); window.states = {}; }", STATE)
+    for step in STEPS:
+        go(page, step)
+        page.evaluate("() => (states[location.hash] = stateNow())")
+    differences: list[str] = page.evaluate(
+        """(times) => {
+          const keys = [["ArrowRight"], ["ArrowRight"], ["ArrowLeft"], ["PageDown"], ["PageUp"], ["End"], ["Home"],
+            ["ArrowRight", true], ["ArrowRight", true], ["ArrowLeft", true]];
+          let [seed, differences] = [7, []];
+          for (let walked = 0; walked < times; walked++) {
+            seed = (seed * 48271) % 2147483647;
+            const [key, shiftKey] = keys[seed % keys.length];
+            const more = { shiftKey: Boolean(shiftKey), bubbles: true };
+            document.body.dispatchEvent(new KeyboardEvent("keydown", { key, ...more }));
+            if (stateNow() !== states[location.hash]) differences.push(location.hash);
+          }
+          return differences;
+        }""",
+        times,
+    )
+    return differences

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 import app as command
 from digit_model import load_reader
 from tests.browser.plain_files import PlainFiles, plain_files
-from tests.browser.test_talk import STEPS, go
+from tests.browser.talk_steps import STEPS, go
 from tests.browser.visitor import FOUR, App, Visitor, ask, open_in
 
 SUB = "/somebody/digits"
@@ -56,7 +56,7 @@ def edition(host: PlainFiles, contexts: Callable[..., BrowserContext]) -> Iterat
     visitors: list[Visitor] = []
 
     def edition(path: str) -> Visitor:
-        visitors.append(open_in(contexts(1280, False, "en-US", False), App(host.url, 0), SUB + path))
+        visitors.append(open_in(contexts("en-US", False), App(host.url, 0), SUB + path))
         return visitors[-1]
 
     yield edition
@@ -85,7 +85,7 @@ def alike(first: Visitor, second: Visitor) -> None:
         visitor.page.mouse.move(0, 0)
     until = time.monotonic() + PATIENCE
     while (found := differences(first.page, second.page)) and time.monotonic() < until:
-        first.page.evaluate("() => new Promise(requestAnimationFrame)")
+        first.page.wait_for_timeout(250)  # to look at all costs as much as what is waited for
     assert found == []
     counts = [len(visitor.page.evaluate(LAID_OUT)) for visitor in (first, second)]
     assert counts[0] == counts[1] > 200, "elements that take room"

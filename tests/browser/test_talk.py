@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import Page, Request, expect
 
-from digit_model.lessons import chapters
-from tests.browser.visitor import FOUR, SEVEN, App, Visitor, open_in
+from tests.browser.talk_steps import CHAPTERS, STEPS, go, press, speak, wandered
+from tests.browser.visitor import SEVEN, Visitor
 
-CHAPTERS = chapters("en")
-STEPS = [f"{chapter.number}.{at}" for chapter in CHAPTERS for at in range(1, len(chapter.steps) + 1)]
 ASKING = [
     f"{chapter.number}.{at}" for chapter in CHAPTERS for at, step in enumerate(chapter.steps, start=1) if step.question
 ]
-# All that a step shows, the pixels of its pictures too; not what the pad and the answer show.
-STATE = """() => {
-  const tour = document.querySelector("#tour .tour");
-  const pixels = [...tour.querySelectorAll(".scene canvas")].map((canvas) => {
-    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-    return new Uint32Array(data.buffer).reduce((sum, pixel, at) => (sum * 31 + (pixel ^ at)) >>> 0, 7);
-  });
-  const root = document.documentElement;
-  return JSON.stringify([location.hash, { ...root.dataset }, root.style.cssText, tour.innerHTML, pixels]);
-}"""
 # What a screen reader says of pictures and controls.
 NAMES = "(scene) => [...scene.querySelectorAll('[aria-label]')].map((named) => named.ariaLabel).join()"
-PRESS = "([key, more]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...more }))"
-
-
-@pytest.fixture(scope="module")
-def talk(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Visitor]:
-    """Somebody in the talk who drew a 4; one page for all tests here that leave it as they found it."""
-    visitor = open_in(contexts(1280, False, "en-US", False), app, "/talk")
-    visitor.draw(FOUR)
-    visitor.rests(2)
-    yield visitor
-    visitor.page.evaluate("localStorage.clear()")
-    visitor.page.close()
-    assert not visitor.asked_elsewhere
-    assert not visitor.complaints
 
 
 @pytest.fixture
@@ -52,25 +26,9 @@ def page(talk: Visitor) -> Iterator[Page]:
     talk.page.evaluate("localStorage.clear()")
 
 
-def go(page: Page, step: str) -> None:
-    """Open a step by its address."""
-    page.evaluate("(step) => (location.hash = step)", step)
-    page.wait_for_function("(step) => document.querySelector('#step').dataset.step === step", arg=step)
-
-
-def press(page: Page, key: str, **more: bool) -> None:
-    """Send a key to the page itself, as a clicker does."""
-    page.evaluate(PRESS, [key, more])
-
-
 def shown(page: Page) -> str | None:
     """The step that is shown."""
     return page.locator("#step").get_attribute("data-step")
-
-
-def speak(page: Page, language: str) -> None:
-    """Switch the page's language."""
-    page.locator(f'#head [data-language="{language}"]').click()
 
 
 def test_every_step_says_everything_in_both_languages_and_asks_the_server_nothing(talk: Visitor, page: Page):
@@ -101,31 +59,6 @@ def test_every_step_says_everything_in_both_languages_and_asks_the_server_nothin
 
 def test_steps_to_and_fro_leave_every_step_as_it_was(page: Page):
     assert wandered(page, 200) == []
-
-
-def wandered(page: Page, times: int) -> list[str]:
-    """Go to and fro at random, so many times; the steps that were then not as when they were first come to."""
-    page.evaluate("(state) => { window.stateNow = eval(state); window.states = {}; }", STATE)
-    for step in STEPS:
-        go(page, step)
-        page.evaluate("() => (states[location.hash] = stateNow())")
-    differences: list[str] = page.evaluate(
-        """(times) => {
-          const keys = [["ArrowRight"], ["ArrowRight"], ["ArrowLeft"], ["PageDown"], ["PageUp"], ["End"], ["Home"],
-            ["ArrowRight", true], ["ArrowRight", true], ["ArrowLeft", true]];
-          let [seed, differences] = [7, []];
-          for (let walked = 0; walked < times; walked++) {
-            seed = (seed * 48271) % 2147483647;
-            const [key, shiftKey] = keys[seed % keys.length];
-            const more = { shiftKey: Boolean(shiftKey), bubbles: true };
-            document.body.dispatchEvent(new KeyboardEvent("keydown", { key, ...more }));
-            if (stateNow() !== states[location.hash]) differences.push(location.hash);
-          }
-          return differences;
-        }""",
-        times,
-    )
-    return differences
 
 
 def test_an_address_opens_its_step_and_one_that_is_no_more_its_chapter(page: Page):
@@ -229,20 +162,34 @@ def test_a_second_window_follows_with_notes_and_a_timer(page: Page):
     notes.close()
 
 
+# What a question shows: its explanation, what is said, how often "yours" is seen, and which answers are marked.
+ASKED = """() => {
+  const step = document.querySelector("#step");
+  const answers = [...step.querySelectorAll(".answer")];
+  return {
+    isExplained: step.querySelector(".why").checkVisibility(),
+    said: step.querySelector(".feedback [lang=en]")?.textContent ?? "",
+    yours: [...step.querySelectorAll(".answer .yours")].filter((mark) => mark.checkVisibility()).length,
+    live: answers.flatMap((answer, at) => ("live" in answer.dataset ? [at] : [])),
+    pressed: answers.flatMap((answer, at) => (answer.ariaPressed === "true" ? [at] : [])),
+  };
+}"""
+ANSWER = "(at) => [...document.querySelectorAll('#step .answer')].at(at).click()"
+
+
 def test_an_answer_is_given_once_then_what_came_out_stands_beside_it_and_the_card_counts(page: Page):
     right = 0
     for step in ASKING:
         go(page, step)
-        expect(page.locator("#step .why")).to_be_hidden()
-        page.locator("#step .answer").first.click()
-        expect(page.locator("#step .why")).to_be_visible()
-        expect(page.locator("#step .answer .yours:visible")).to_have_count(1)
-        expect(page.locator("#step .feedback [lang=en]")).to_have_text(re.compile("^(So it is|It came out)"))
-        live = page.locator("#step .answer[data-live]")
-        right += page.locator("#step .answer[aria-pressed=true][data-live]").count()
-        assert live.count() <= 1
-        page.locator("#step .answer").last.dispatch_event("click")  # too late: the first answer stands
-        expect(page.locator("#step .answer").first).to_have_attribute("aria-pressed", "true")
+        assert not page.evaluate(ASKED)["isExplained"], step
+        page.evaluate(ANSWER, 0)
+        page.locator("#step .why").wait_for()
+        page.evaluate(ANSWER, -1)  # too late: the first answer stands
+        asked = page.evaluate(ASKED)
+        assert re.match("(So it is|It came out)", asked["said"]), step
+        assert (asked["yours"], asked["pressed"]) == (1, [0]), step
+        assert len(asked["live"]) <= 1, step
+        right += asked["live"] == [0]
     go(page, STEPS[-1])
     expect(page.locator("#step .card [lang=en]").nth(1)).to_contain_text(f"answered {right} of")
     page.reload()  # answers are kept in the browser

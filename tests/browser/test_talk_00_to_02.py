@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
 import torch
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from torch.nn.utils import vector_to_parameters
 
 from digit_model import Reading, load_reader
 from digit_model.network import StagedNet, to_batch
 from digit_model.ui.server.made import how_made
 from digit_model.variants import talk as untrained
-from tests.browser.visitor import FOUR, App, Visitor, open_in, percentage, shown
+from tests.browser.talk_steps import go
+from tests.browser.visitor import Visitor, percentage, shown
 
 READER = load_reader("talk")
 MADE = how_made("talk")
@@ -24,24 +24,6 @@ YELLOW = np.array([244, 206, 20])  # as the page mixes it
 
 # The bytes of 28 x 28 pixels of a canvas, from this column on.
 PIXELS = "(canvas, left) => [...canvas.getContext('2d').getImageData(left, 0, 28, 28).data]"
-
-
-@pytest.fixture(scope="module")
-def visitor(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Visitor]:
-    """Somebody who drew a 4 and walks through these chapters."""
-    visitor = open_in(contexts(1280, False, "en-US", False), app, "/talk#0.1")
-    visitor.draw(FOUR)
-    visitor.rests(len(FOUR))
-    yield visitor
-    visitor.page.evaluate("localStorage.clear()")
-    visitor.page.close()
-    assert not visitor.complaints
-
-
-def go(page: Page, step: str) -> None:
-    """Open a step."""
-    page.evaluate("(step) => (location.hash = step)", step)
-    expect(page.locator(f'#step[data-step="{step}"]')).to_be_visible()
 
 
 def answer(page: Page, step: str) -> tuple[int, str]:
@@ -82,8 +64,8 @@ def module(page: Page, name: str) -> str:
     )
 
 
-def test_what_we_build(visitor: Visitor):
-    page, ink = visitor.page, visitor.digit()
+def test_what_we_build(talk: Visitor):
+    page, ink = talk.page, talk.digit()
     go(page, "0.1")
     size = page.locator(".link .revealed")
     assert size.evaluate("(e) => getComputedStyle(e).visibility") == "hidden", "the question asks for it"
@@ -129,8 +111,8 @@ def test_what_we_build(visitor: Visitor):
     assert live == {"digit": 0 if reading.candidates == ("4",) else 1, "unsure": 1, "not a digit": 2}[reading.verdict]
 
 
-def test_a_picture_is_a_matrix(visitor: Visitor):
-    page, ink = visitor.page, visitor.digit()
+def test_a_picture_is_a_matrix(talk: Visitor):
+    page, ink = talk.page, talk.digit()
     levels = np.round(ink * 255).astype(int)
     live, why = answer(page, "1.1")
     inked = np.count_nonzero(levels)
@@ -173,8 +155,8 @@ def test_a_picture_is_a_matrix(visitor: Visitor):
         assert np.abs(np.array(matrix).reshape(784, 4)[:, 1] - (255 + (full - 255) * ink.ravel())).max() <= 0.51
 
 
-def test_machine_learning(visitor: Visitor):
-    page, ink = visitor.page, visitor.digit()
+def test_machine_learning(talk: Visitor):
+    page, ink = talk.page, talk.digit()
     live, why = answer(page, "2.1")
     digits = [np.frombuffer(b64decode(d["levels"]), np.uint8).reshape(28, 28) / np.float32(255) for d in MADE["digits"]]
     is_zero = np.array([digit["label"] == 0 for digit in MADE["digits"]])

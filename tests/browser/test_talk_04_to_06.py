@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import Locator, expect
 from torch import Tensor, nn
 
 from digit_model import load_reader
 from digit_model.explain.wiring import receptive_fields, wiring
 from digit_model.network import StagedNet, to_batch
 from tests.browser.talk_steps import answer, bars, cells, go, numbers
-from tests.browser.visitor import FOUR, App, Visitor, open_in, percentage, shown
+from tests.browser.visitor import Visitor, percentage, shown
 
 NETWORK: StagedNet = load_reader("talk").network.double()
 LAYERS = dict(NETWORK.named_children())
 FC1, FC2 = LAYERS["fc1"], LAYERS["fc2"]
 ROUNDED = 0.0051  # of a number with two digits after the point
-
-
-@pytest.fixture(scope="module")
-def talk(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Visitor]:
-    """Somebody in the talk who drew a 4."""
-    visitor = open_in(contexts(1280, False, "en-US", False), app, "/talk#4.1")
-    visitor.draw(FOUR)
-    visitor.rests(len(FOUR))
-    yield visitor
-    visitor.page.evaluate("localStorage.clear()")
-    visitor.page.close()
-    assert not visitor.asked_elsewhere
-    assert not visitor.complaints
 
 
 @pytest.fixture(scope="module")

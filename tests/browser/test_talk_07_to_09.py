@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from digit_model.course import load_kept_aside, load_snapshots
 from digit_model.network import StagedNet, to_batch
 from digit_model.ui.server.lessons import assets
 from tests.browser.talk_steps import answer, bars, go, number
-from tests.browser.visitor import FOUR, App, Visitor, open_in, percentage, shown
+from tests.browser.visitor import App, Visitor, open_in, percentage, shown
 
 PLACE = "({ style }) => [style.left, style.top]"
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -28,19 +28,6 @@ WEIGHTS = """async () => {
   const [{ name }] = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("/08-batch.js"));
   return [...(await import(name)).beginner(rested.network).weights];
 }"""
-
-
-@pytest.fixture(scope="module")
-def talk(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Visitor]:
-    """Somebody in the talk who drew a 4."""
-    visitor = open_in(contexts(1280, False, "en-US", False), app, "/talk#7.1")
-    visitor.draw(FOUR)
-    visitor.rests(len(FOUR))
-    yield visitor
-    visitor.page.evaluate("localStorage.clear()")
-    visitor.page.close()
-    assert not visitor.asked_elsewhere
-    assert not visitor.complaints
 
 
 @pytest.fixture(scope="module")
@@ -360,7 +347,7 @@ def test_every_state_of_the_run_reads_the_drawing(talk: Visitor, digit: Tensor):
 
 
 def test_what_does_not_arrive_is_said_to_be_missing(contexts: Callable[..., BrowserContext], app: App):
-    context = contexts(1280, False, "en-GB", False)  # of its own: another's cache has the digits
+    context = contexts("en-GB", False)  # of its own: another's cache has the digits
     context.route(f"**/{assets()['kept']['digits']['address']}", lambda route: route.abort())
     page = open_in(context, app, "/talk#8.2").page
     expect(page.locator("#tour .scene .status [lang=en]")).to_contain_text("They are not here yet")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.talk_steps import STEPS, go, press
 from tests.browser.test_accessibility import violations
-from tests.browser.test_talk import STEPS, go, press
 from tests.browser.visitor import Visitor
 
 

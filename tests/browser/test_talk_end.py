@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
 import torch
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from digit_model.course import load_kept_aside, load_siblings
 from digit_model.drawing import Drawing
@@ -17,7 +16,8 @@ from digit_model.figures import all_figures
 from digit_model.network import to_batch
 from digit_model.reader import load_reader
 from digit_model.ui.text import percent
-from tests.browser.visitor import FOUR, App, Visitor, open_in, shown
+from tests.browser.talk_steps import go
+from tests.browser.visitor import Visitor, shown
 
 TALK = load_reader("talk")
 CELLS = """(table) => [...table.querySelectorAll("tr:has(td)")].map((row) => {
@@ -25,30 +25,10 @@ CELLS = """(table) => [...table.querySelectorAll("tr:has(td)")].map((row) => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def talk(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Visitor]:
-    """Somebody in the talk who drew a 4, for all tests here."""
-    visitor = open_in(contexts(1280, False, "en-US", False), app, "/talk")
-    visitor.draw(FOUR)
-    visitor.rests(2)
-    yield visitor
-    visitor.page.evaluate("localStorage.clear()")
-    visitor.page.close()
-    assert not visitor.asked_elsewhere
-    assert not visitor.complaints
-
-
 @pytest.fixture
 def page(talk: Visitor) -> Page:
     """The page of the talk."""
     return talk.page
-
-
-def go(page: Page, step: str) -> Locator:
-    """Open a step by its address; its scene."""
-    page.evaluate("(step) => (location.hash = step)", step)
-    page.wait_for_function("(step) => document.querySelector('#step').dataset.step === step", arg=step)
-    return page.locator("#tour .scene")
 
 
 def answer(page: Page, number: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_talk import STEPS, go, press, speak
+from tests.browser.talk_steps import STEPS, go, press, speak
 from tests.browser.visitor import FOUR, Visitor
 
 SMALLEST = 0.022  # of the screen's height: what the back row can read

@@ -17,7 +17,7 @@ def newcomer(app, contexts):
     pages = []
 
     def newcomer(answer) -> Visitor:
-        pages.append(page := contexts(1280, False, "en-US", False).new_page())
+        pages.append(page := contexts("en-US", False).new_page())
         page.add_init_script("document.addEventListener('digit-rest', ({ detail }) => (window.rested = detail));")
         asked: list[str] = []
 

@@ -203,26 +203,23 @@ class Visitor:
 
 def open_page(app: App, browser: Browser, width: int, dark: bool, locale: str, touch: bool, path: str = "/") -> Visitor:
     """Open the page in a context of its own; see ``open_in``."""
-    return open_in(new_context(browser, width, dark, locale, touch), app, path)
+    return open_in(new_context(browser, locale, touch), app, path, width, dark)
 
 
-def new_context(browser: Browser, width: int, dark: bool, locale: str, touch: bool) -> BrowserContext:
-    """A browser that has never been anywhere, on such a screen."""
-    return browser.new_context(
-        viewport={"width": width, "height": HEIGHT},
-        locale=locale,
-        has_touch=touch,
-        is_mobile=touch,
-        color_scheme="dark" if dark else "light",
-    )
+def new_context(browser: Browser, locale: str, touch: bool) -> BrowserContext:
+    """A browser that has never been anywhere."""
+    return browser.new_context(locale=locale, has_touch=touch, is_mobile=touch)
 
 
-def open_in(context: BrowserContext, app: App, path: str = "/", script: str = "") -> Visitor:
+def open_in(
+    context: BrowserContext, app: App, path: str = "/", width: int = 1280, dark: bool = False, script: str = ""
+) -> Visitor:
     """Open the page and wait until it is alive; what it asks of other hosts and its complaints are kept.
 
     ``script``: runs before any of the page's own.
     """
     visitor = Visitor(context.new_page(), [], [])
+    be_on(visitor.page, width, dark)
     visitor.page.on("request", lambda request: _note_elsewhere(visitor, request.url, app.url))
     visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
     visitor.page.on("console", lambda message: _note_complaint(visitor, message))
@@ -238,6 +235,12 @@ def open_in(context: BrowserContext, app: App, path: str = "/", script: str = ""
     visitor.page.wait_for_function("painted.length > 0")  # the empty pad has been read
     visitor.page.locator("#pad canvas").wait_for()  # and can be seen: before, no pointer meets it
     return visitor
+
+
+def be_on(page: Page, width: int, dark: bool) -> None:
+    """Give the page such a screen."""
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.emulate_media(color_scheme="dark" if dark else "light")
 
 
 def ask(page: Page | Frame, question: str) -> Locator:

@@ -29,15 +29,20 @@ class Sentences:
         last = group.stages[-1]
         match group.kind:
             case "look":
-                field = self.fields[last.name]
-                key = "look_on" if field is None else "look_all" if field == SIDE else "look"
-                return _filled(HEADLINES[key], k=field)
+                return self._looks(self.fields[group.stages[0].name], self.fields[last.name])
             case "pool":
                 return HEADLINES["pool_2" if last.stride == 2 else "pool"]
             case "vectors":
                 key = "vectors" if any(wire.weights for wire in group.stages) else "vectors_row"
                 return _filled(HEADLINES[key], n=f"{last.shape[0]:,}")
         return _filled(HEADLINES[group.kind], n=last.shape[0])
+
+    def _looks(self, first: int | None, last: int | None) -> Text:
+        """How many pixels across a number of a group's first stage comes from, and one of its last."""
+        if last is None:
+            return HEADLINES["look_on"]
+        key = "look_all" if last == SIDE else "look" if first == last else "look_up_to"
+        return _filled(HEADLINES[key], k=last)
 
     def summary(self, group: Group) -> Text:
         """Of a group: what all of its stages do, one after the other."""
