@@ -60,7 +60,7 @@ def put_back(visitor: Visitor, width: int, dark: bool, locale: str, touch: bool,
     page.mouse.move(0, 0)
     if urlsplit(page.url).path != urlsplit(path).path:
         page.goto(urlsplit(page.url)._replace(path=path, query="").geturl())
-        page.wait_for_function("window.painted?.length > 0")
+    page.wait_for_function("window.painted?.length > 0")  # it may have been opened anew
     page.evaluate(PUT_BACK, [path, dark, locale[:2]])
     page.wait_for_function(IS_BACK)
     visitor.complaints.clear()
