@@ -30,6 +30,18 @@ def test_the_most_active_maps_come_first_and_all_are_one_tap_away(drawn):
     assert page.evaluate(size) == few
 
 
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_what_stands_below_a_stage_is_no_wider_than_its_place(used, locale):
+    page = used(locale=locale).page
+    too_wide = page.locator("#flow section .more").evaluate_all(
+        """(links) => links.filter((link) => {
+          const next = link.closest("section").nextElementSibling?.getBoundingClientRect().left ?? Infinity;
+          return link.getBoundingClientRect().right > next;
+        }).map((link) => link.innerText)"""
+    )
+    assert too_wide == []
+
+
 def test_the_keys_go_on_when_the_map_that_they_were_on_is_no_longer_shown(visit):
     visitor = visit()  # the keys have been on no map yet
     page = visitor.page

@@ -59,9 +59,9 @@ def odd() -> StagedNet:
 
 def test_stages_that_look_alike_stand_together_under_what_they_do():
     assert headlines(VARIANTS["pen"]()) == [
-        ("Look at up to 5 × 5 pixels", ["conv1", "conv2"]),
+        ("Look at up to 5 × 5", ["conv1", "conv2"]),
         ("Halve", ["pool1"]),
-        ("Look at up to 14 × 14 pixels", ["conv3", "conv4"]),
+        ("Look at up to 14 × 14", ["conv3", "conv4"]),
         ("Halve", ["pool2"]),
         ("Look at all of it", ["conv5", "conv6"]),
         ("96 sums", ["pool3"]),
