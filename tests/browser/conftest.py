@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 
+import numpy as np
 import pytest
+import torch
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from torch import Tensor
+from torch.nn.utils import vector_to_parameters
 
-from digit_model import Reading, load_reader
+from digit_model import VARIANTS, Reading, load_reader
+from digit_model.course import load_kept_aside
+from digit_model.network import StagedNet, to_batch
+from tests.browser.learning import WEIGHTS
 from tests.browser.putting_back import put_back
 from tests.browser.visitor import FOUR, App, Visitor, headless_chromium, new_context, open_in, running_app
 
@@ -160,3 +167,25 @@ def talk(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Visitor]
     yield visitor
     _leave(visitor.page)
     _went_well(visitor)
+
+
+@pytest.fixture(scope="module")
+def digit(talk: Visitor) -> Tensor:
+    """What the network saw of the talk's visitor, (1, 1, 28, 28)."""
+    return to_batch([talk.digit()])
+
+
+@pytest.fixture(scope="module")
+def batch(digit: Tensor) -> tuple[Tensor, Tensor]:
+    """The visitor's 4 and, of each other digit, the first one that was kept aside; and what they are."""
+    digits, labels = load_kept_aside()
+    others = [int(np.flatnonzero(labels == label)[0]) for label in range(10) if label != 4]
+    return torch.cat([digit, to_batch(list(digits[others] / 255))]), torch.tensor([4, *labels[others]])
+
+
+@pytest.fixture
+def beginner(talk: Visitor) -> StagedNet:
+    """The network that knows nothing yet."""
+    network = VARIANTS["talk"]()
+    vector_to_parameters(torch.tensor(talk.page.evaluate(WEIGHTS)), network.parameters())
+    return network

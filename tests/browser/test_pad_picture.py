@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from digit_model.page import on_pad
 from digit_model.path import page_from
 from digit_model.ui.server.door.body_limit import MAX_UPLOAD
-from tests.browser.test_pad_faults import PICTURE, drop, pixels_of
+from tests.browser.hand import PICTURE, drop, pixels_of
 from tests.browser.visitor import FOUR
 
 LIGHT_CELL = "(box) => document.dispatchEvent(new CustomEvent('cells-lit', { detail: { digit: box } }))"
