@@ -154,13 +154,15 @@ def test_a_browser_that_keeps_nothing_shows_one_language_and_draws(app, browser)
 
 def test_dark_mode_keeps_light_paper_and_repaints_the_stages(used):
     corner = "document.querySelector('[data-stage=conv1] canvas').getContext('2d').getImageData(0, 0, 1, 1).data[0]"
-    light, dark = used(), used(dark=True)
-    for visitor in (light, dark):
+    corners = []
+    for dark in (False, True):
+        visitor = used(dark=dark)
         visitor.draw(SEVEN)
         visitor.answer_is("7")
         paper = "getComputedStyle(document.querySelector('#pad .paper')).backgroundColor"
         assert visitor.page.evaluate(paper) == "rgb(255, 255, 255)"
-    assert light.page.evaluate(corner) > 150 > dark.page.evaluate(corner)
+        corners.append(visitor.page.evaluate(corner))
+    assert corners[0] > 150 > corners[1]
 
 
 def test_without_a_connection_a_drawing_is_read_at_once_and_a_picture_when_the_server_is_back(visit):

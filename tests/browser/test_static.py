@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -79,37 +79,46 @@ def differences(first: Page, second: Page) -> list[Any]:
     ]
 
 
-def alike(first: Visitor, second: Visitor) -> None:
-    """Wait until both pages, whose studies take their time, show the same in the same places."""
-    for visitor in (first, second):
+def alike(both: Sequence[Visitor], act: Callable[[Visitor], object]) -> None:
+    """Do something on both pages, and wait until they show the same in the same places: their studies take time."""
+    for visitor in both:
+        visitor.page.bring_to_front()  # one that lies behind another is painted seldom
         visitor.page.mouse.move(0, 0)
+        act(visitor)
+    first, second = (visitor.page for visitor in both)
     until = time.monotonic() + PATIENCE
-    while (found := differences(first.page, second.page)) and time.monotonic() < until:
-        first.page.wait_for_timeout(250)  # to look at all costs as much as what is waited for
+    while (found := differences(first, second)) and time.monotonic() < until:
+        for page in (first, second):
+            page.bring_to_front()
+            page.wait_for_timeout(250)  # to look at all costs as much as what is waited for
     assert found == []
-    counts = [len(visitor.page.evaluate(LAID_OUT)) for visitor in (first, second)]
+    counts = [len(visitor.page.evaluate(LAID_OUT)) for visitor in both]
     assert counts[0] == counts[1] > 200, "elements that take room"
+
+
+def draw(visitor: Visitor) -> None:
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+
+
+def compare_in_the_dark(visitor: Visitor) -> None:
+    visitor.page.click("#head [data-language=zh]")
+    visitor.page.emulate_media(color_scheme="dark")
+    visitor.page.click('#questions [data-question="compare"]')
+
+
+def project(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 1280, "height": 720})
+    visitor.page.click("#projector button")
 
 
 def test_every_part_is_there_and_lies_and_looks_as_in_the_app(visit: Callable[..., Visitor], edition):
     both = (visit(), edition("/index.html"))
     assert both[0].page.evaluate(PARTS) == both[1].page.evaluate(PARTS)
-    for visitor in both:
-        visitor.draw(FOUR)
-        visitor.rests(len(FOUR))
-    alike(*both)
-    for visitor in both:
-        visitor.page.click("#head [data-language=zh]")
-        visitor.page.emulate_media(color_scheme="dark")
-        visitor.page.click('#questions [data-question="compare"]')
-    alike(*both)
-    for visitor in both:
-        visitor.page.set_viewport_size({"width": 390, "height": 844})
-    alike(*both)
-    for visitor in both:
-        visitor.page.set_viewport_size({"width": 1280, "height": 720})
-        visitor.page.click("#projector button")
-    alike(*both)
+    alike(both, draw)
+    alike(both, compare_in_the_dark)
+    alike(both, lambda visitor: visitor.page.set_viewport_size({"width": 390, "height": 844}))
+    alike(both, project)
 
 
 def test_all_works_without_a_server_and_what_takes_python_says_so(edition):
