@@ -136,6 +136,7 @@ def test_overview_go_to_and_help_open_and_close(page: Page):
     overview = page.locator("dialog.overview")
     expect(overview.locator("svg")).to_be_visible()  # the code for the room's phones
     expect(overview.locator(".address")).to_have_text(re.compile(r"^http://127\.0\.0\.1:\d+/talk$"))
+    assert not re.search(r"[{}…]", overview.inner_text()), "claims speak of the drawing, too"
     overview.locator(f'a[href$="#{STEPS[-1]}"]').click()
     page.wait_for_function("(step) => document.querySelector('#step').dataset.step === step", arg=STEPS[-1])
     expect(overview).to_be_hidden()

@@ -114,6 +114,8 @@ def test_relu_lets_positive_numbers_pass(talk: Visitor, trace: dict[str, Tensor]
     assert f"{count} pass, {16 - count} become 0" in answer(page, live=0 if count <= 4 else 1 if count <= 8 else 2)
     for column, stage in zip(scene.locator("section").all(), ("fc1", "relu"), strict=True):
         assert bars(column) == pytest.approx(trace[stage].tolist(), abs=ROUNDED)
+    graph, list_ = (scene.locator(part).first.bounding_box() for part in (".graph", "section"))
+    assert graph["x"] + graph["width"] <= list_["x"], "the graph lies beside the numbers, not over them"
     for x, y in ((-3, 0), (2.5, 2.5)):
         scene.locator("input[type=range]").fill(str(x))
         expect(scene.locator(".function .sum")).to_have_text(f"max(0, {x:.1f}) = {y:.1f}".replace("-", "−"))
@@ -226,7 +228,7 @@ def test_a_number_that_is_switched_off_counts_for_no_digit(talk: Visitor, trace:
     scene.locator(".heads button").nth(best).click()
     assert bars(scene) == pytest.approx(scores.tolist(), abs=0.051)
     most, least = int(weights[:, best].argmax()), int(weights[:, best].argmin())
-    said = f"Number {best} speaks most for {most}, most against {least}. Without it: {after}"
+    said = f"Unit {best} speaks most for {most}, most against {least}. Without it: {after}"
     expect(scene.locator(".sum [lang=en]")).to_contain_text(said)
     scene.locator(".heads button").nth(best).click()
     assert bars(scene) == pytest.approx(trace["fc2"].tolist(), abs=0.051)

@@ -8,11 +8,13 @@ import { openNetwork } from "../../lib/network.js";
 import { fitStage, isStage, showStage } from "../../lib/stage.js";
 import { Answers } from "./answers.js";
 import { Card } from "./card.js";
+import { factsOf } from "./facts.js";
 import { actionOf } from "./keys.js";
 import { lightKinds } from "./kinds.js";
 import { Library } from "./library.js";
 import { Notes } from "./notes.js";
 import { openOverview } from "./overview.js";
+import { Placeholders } from "./placeholders.js";
 import { chapterOf, chapterSteps, moved, movedChapter, stepAt } from "./route.js";
 import { sceneOf } from "./scenes/index.js";
 import { Screen } from "./screen.js";
@@ -36,6 +38,7 @@ class Tour {
     Object.assign(this, { element, find, steps, assets, server, words: wordsOf(element), answers: new Answers() });
     this.kinds = lightKinds(find(".tour"));
     this.screen = new Screen(find(".black"));
+    this.claims = new Placeholders(find("dialog.overview .chapters"));
     this.notes = new Notes(this.words, (event) => this.#press(event));
     this.card = new Card(this);
     this.kernel = convolutionKernel();
@@ -60,6 +63,7 @@ class Tour {
   see(reading) {
     if (!this.#reading) this.library.fill(reading.trained);
     this.#reading = reading;
+    this.claims.fill(factsOf(reading));
     this.#shown.see(reading);
   }
 

@@ -10,7 +10,7 @@ export class Plot {
     const line = [-limit, 0, limit].map((x) => this.#at(x, f(x)).join(",")).join(" ");
     this.point = shape("circle", { r: 6, class: "point" });
     this.drop = shape("line", { class: "drop" });
-    this.drawing = shape("svg", { viewBox: `0 0 ${SIDE} ${SIDE}`, role: "img", "aria-label": name, class: "plot" });
+    this.drawing = shape("svg", { viewBox: `0 0 ${SIDE} ${SIDE}`, role: "img", "aria-label": name, class: "graph" });
     this.drawing.append(
       shape("path", { class: "axes", d: `M0 ${SIDE / 2}H${SIDE}M${SIDE / 2} 0V${SIDE}` }),
       shape("polyline", { class: "line", points: line }),
