@@ -14,7 +14,7 @@ from tests.browser.oracle_networks import Oracle
 from tests.browser.visitor import shown
 
 ROUNDED = 1e-4  # numbers are shown with four decimals; the page computes in float32
-LARGEST = 7  # terms shown one by one
+LARGEST = {"convolution": 4, "linear": 7}  # terms shown one by one
 
 PIN = "address => document.dispatchEvent(new CustomEvent('pin', { detail: { address } }))"
 # A colour is painted to know what it looks like.
@@ -128,13 +128,13 @@ def check_sum(panel: dict[str, Any], oracle: Oracle, stage: str, place: Place) -
         kernels = zip(seen, layer.weight[place[0]], strict=True)
         called = "your digit" if oracle.before(stage) == "digit" else "map {}"
         terms = {called.format(channel): (seen[channel] * kernel).sum() for channel, kernel in kernels}
-    order = sorted(terms.values(), key=abs, reverse=True)
+    order, most = sorted(terms.values(), key=abs, reverse=True), LARGEST[layer.kind]
     bias = layer.bias[place[0]]
     ends = [bias, bias + sum(order)] + ([max(0, bias + sum(order))] if layer.rectified else [])
-    rest = [sum(order[LARGEST:])] if len(order) > LARGEST else []
+    rest = [sum(order[most:])] if len(order) > most else []
     found = [last_number(text) for text in panel["terms"]]
-    assert found == pytest.approx([*order[:LARGEST], *rest, *ends], abs=ROUNDED)
-    for text, value in zip(panel["terms"], order[:LARGEST], strict=False):
+    assert found == pytest.approx([*order[:most], *rest, *ends], abs=ROUNDED)
+    for text, value in zip(panel["terms"], order[:most], strict=False):
         label = re.match(r"map \d+|your digit|[^\u2002]+", text)[0].strip()
         assert terms[label] == pytest.approx(value, abs=2 * ROUNDED), text  # of equally large ones either is first
         if "×" in text:
@@ -186,7 +186,7 @@ def check_rank(text: str, value: float, seen: np.ndarray) -> None:
     elif (seen == 0).all():
         assert text.startswith(f"All {seen.size} numbers of its window are 0")
     else:
-        assert text.startswith(f"It is as large as {equals} more of its window")
+        assert text.startswith(f"In its window {equals} more are as large")
 
 
 def check_largest(panel: dict[str, Any], oracle: Oracle, after: str, targets: dict[Place, float], value: float) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from digit_model import Drawing, load_reader
 from digit_model.ui.parts.examples.examples import example_files, expected_digits
-from tests.browser.visitor import FOUR, SEVEN, percentage
+from tests.browser.visitor import FOUR, SEVEN, ask, percentage
 
 STAGES = ["conv1", "conv2", "pool1", "conv3", "conv4", "pool2", "conv5", "conv6", "pool3", "fc"]
 
@@ -158,6 +158,16 @@ def test_every_example_is_read_with_one_click(used):
         visitor.answer_is("")
 
 
+def test_whoever_chooses_an_example_on_a_phone_sees_what_is_read(used):
+    page = used(width=390, touch=True).page
+    for button in (page.locator("#examples [data-drawing]").last, page.locator("#examples [data-picture]").last):
+        button.scroll_into_view_if_needed()
+        page.evaluate("scrollBy(0, 300)")
+        button.tap()
+        for part in ("#pad .paper", "#answer"):
+            expect(page.locator(part)).to_be_in_viewport(ratio=1)
+
+
 SCRAWL = [[(0.2, 0.3), (0.8, 0.4), (0.25, 0.6), (0.8, 0.7), (0.3, 0.2), (0.5, 0.9), (0.7, 0.2), (0.2, 0.8)]]
 
 
@@ -168,6 +178,7 @@ def test_a_scrawl_is_no_digit_and_the_page_says_so(used):
     expect(answer).to_have_attribute("data-verdict", "not a digit")
     expect(answer).to_have_text("")
     expect(visitor.page.get_by_text("Not a digit, it seems.")).to_be_visible()
+    expect(ask(visitor.page, "ledger").locator(".sum")).to_contain_text("No score stands out, so this was refused")
     visitor.page.click("#undo")
     expect(answer).to_have_attribute("data-verdict", "blank")
     expect(visitor.page.get_by_text("Not a digit, it seems.")).to_have_count(0)

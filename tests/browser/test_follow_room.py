@@ -108,7 +108,10 @@ FITS = """() => {
     [...document.querySelectorAll(`#follow .workings ${names}`)].filter((part) => part.checkVisibility());
   const parts = all(":is(.where, .tools > *, .means, .grid, .caption, .ends li, .on, .sum > p)");
   const outside = parts.filter((part) => !within(part.getBoundingClientRect()));
-  const cut = all(":is(.ends, .sum li, .adding)").filter((part) => part.scrollWidth > part.clientWidth + 1);
+  const cut = [
+    ...all(":is(.ends, .sum li, .adding)").filter((part) => part.scrollWidth > part.clientWidth + 1),
+    ...all(".terms").filter((part) => part.scrollHeight > part.clientHeight + 1), // what adds up is all in sight
+  ];
   const sizes = all("*").map((part) => part.textContent && parseFloat(getComputedStyle(part).fontSize));
   const names = [...outside, ...cut].map((part) => part.className || part.innerText);
   return { height: room.height, outside: names, smallest: Math.min(...sizes.filter((size) => size > 0)) };

@@ -96,7 +96,7 @@ def words_for(is_high: bool, is_for: bool) -> str:
     """What a row says of a number that is above 0 or not, and adds to the lead of a over b or not."""
     if is_high:
         return "high, which speaks for {a}" if is_for else "high, which speaks for {b}"
-    return "low; high would speak for {b}, so for {a}" if is_for else "low; high would speak for {a}, so for {b}"
+    return "low, so less for {b}" if is_for else "low, so less for {a}"
 
 
 def test_beside_a_number_stands_the_map_that_it_sums_up_in_the_colours_of_the_page(drawn):

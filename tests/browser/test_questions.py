@@ -22,6 +22,10 @@ def test_each_question_opens_alone_and_the_address_names_it(used):
         assert page.locator(OPEN).get_attribute("id") == name
         assert page.url.endswith(f"/?question={name}")
         expect(page.locator("#questions [aria-current]")).to_have_attribute("data-question", name)
+    page.set_viewport_size({"width": 390, "height": 844})
+    for name in (QUESTIONS[-1], QUESTIONS[0]):
+        page.evaluate("(asked) => document.dispatchEvent(new CustomEvent('question-asked', { detail: asked }))", name)
+        expect(page.locator(f"#questions [data-question={name}]")).to_be_in_viewport(ratio=0.9)
     page.goto(page.url.replace("ledger", "surgery"))
     expect(page.locator("#surgery h2")).to_be_visible()
     expect(page.locator(OPEN)).to_have_count(1)
@@ -54,7 +58,7 @@ def test_a_presenters_keys(visit):
     expect(page.locator("#answer")).not_to_have_text("")
     page.keyboard.press("d")
     visitor.draw(FOUR)
-    visitor.answer_is("4")
+    visitor.rests(len(FOUR))
     page.keyboard.press("ArrowRight")  # though the pad was clicked last
     expect(page.locator("#path [aria-current]")).to_contain_text("score of 4")
     page.keyboard.press("Escape")

@@ -99,11 +99,11 @@ def test_every_stage_is_in_one_group_in_order_and_two_rows_hold_all_groups(varia
 
 def test_a_group_says_what_its_stages_do_one_after_the_other():
     assert summaries(VARIANTS["pen"]()) == [
-        "16 kernels, each over your digit, then 16 over all 16 maps; negatives become 0.",
+        "16 kernels, each over your digit, then 16 more over all 16 maps; negatives become 0.",
         "Of every 2 × 2, only the largest goes on.",
-        "48 kernels, each over all 16 maps, then 48 over all 48 maps; negatives become 0.",
+        "48 kernels, each over all 16 maps, then 48 more over all 48 maps; negatives become 0.",
         "Of every 2 × 2, only the largest goes on.",
-        "96 kernels, each over all 48 maps, then 96 over all 96 maps; negatives become 0.",
+        "96 kernels, each over all 48 maps, then 96 more over all 96 maps; negatives become 0.",
         "Each map, weighted and summed to one number.",
         "One score (logit) a digit: a weighted sum of the 96; softmax makes shares of them.",
     ]

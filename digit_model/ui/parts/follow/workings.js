@@ -4,7 +4,7 @@ import { number } from "../../lib/show.js";
 import { addressOf, weighted, windows } from "../../lib/wires.js";
 import { grid, link, make, nameOf } from "./elements.js";
 
-const LARGEST = 7; // terms shown one by one
+const LARGEST = { maps: 4, factors: 7 }; // terms shown one by one: as many as are in sight beside the sum, without scrolling
 
 // place: of lib/wires.js. context: { words, chosen, choose }: of a convolution the window of one input channel is
 // shown, the chosen one or else the one that adds most; choose(channel) asks for another.
@@ -114,7 +114,7 @@ const added = (terms) => terms.reduce((total, { sum }) => total + sum, 0);
 // Terms, the largest one by one; and then the others together and what all add up to with the bias.
 function sumOf(place, terms, label, caption, words) {
   const sorted = bySize(terms);
-  const rest = sorted.slice(LARGEST);
+  const rest = sorted.slice(LARGEST[caption]);
   const { rectified, bias: biases } = place.stage;
   const bias = biases[place.channel];
   const total = added(terms) + bias;
@@ -126,7 +126,7 @@ function sumOf(place, terms, label, caption, words) {
   line(words("bias"), bias);
   line(words("total"), total, rectified ? "" : "total");
   if (rectified) line(words("rectified"), Math.max(0, total), "total");
-  const each = sorted.slice(0, LARGEST).map((term) => make("li", "", label(term)));
+  const each = sorted.slice(0, LARGEST[caption]).map((term) => make("li", "", label(term)));
   const list = make("ul", `terms ${caption}`, ...each);
   return [make("div", "adding", make("p", "caption", words(caption)), list), make("ul", "ends", ...lines)];
 }

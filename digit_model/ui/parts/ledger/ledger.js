@@ -53,14 +53,15 @@ class Ledger {
     this.ink.show(this.#shown, reading);
     if (!answer) return (this.#picked = null);
     const { pair, ledger, maps } = answer;
-    this.#say(pair, ledger.total, maps);
+    this.#say(pair, ledger.total, maps, reading.verdict);
     this.rows.show(pair, ledger, maps);
   }
 
-  #say([a, b], total, maps) {
+  #say([a, b], total, maps, verdict) {
+    const refused = verdict === "not a digit" ? [this.words("refused"), " "] : [];
     const lead = document.createElement("b");
     lead.append(this.words(total < 0 ? "trails" : "leads", { a, b, n: number(Math.abs(total), 2) }));
-    this.element.querySelector(".sum").replaceChildren(lead, " ", this.words("sum"));
+    this.element.querySelector(".sum").replaceChildren(...refused, lead, " ", this.words("sum"));
     this.element.querySelector(".meaning").replaceChildren(this.words(maps ? "each_map" : "each", { a, b }));
     this.element.querySelector("figcaption").replaceChildren(this.words("caption", { a, b }));
   }

@@ -24,7 +24,12 @@ export function mount(part) {
   drawWithKeys(canvas, pad); // first, because a pointer that comes down takes the pen from the keys
   drawWithPointer(canvas, pad);
   undoByKeys((step) => pad.travel(step));
-  hear("drawing-chosen", ({ strokes }) => pad.replace(strokes));
+  const paper = element.querySelector(".paper");
+  hear("drawing-chosen", ({ strokes }) => {
+    pad.replace(strokes);
+    if (strokes.length) comeIntoSight(paper);
+  });
+  hear("picture-asked", () => comeIntoSight(paper));
   hear("link-damaged", () => pad.tools.showDamaged());
   hear("link-stale", ({ missing }) => pad.tools.showStale(missing));
   hearPictures(part, pad);
@@ -33,6 +38,12 @@ export function mount(part) {
   addEventListener("pagehide", () => keepValue("sessionStorage", "drawing", pad.strokes));
   pad.begin(keptValue("sessionStorage", "drawing", (value) => isDrawing(value, pad.limits)) ?? []);
   element.setAttribute("data-ready", ""); // until then the page is not shown (page.css)
+}
+
+// On a phone the examples stand below the pad and its answer, and whoever chose one would see nothing happen.
+function comeIntoSight(paper) {
+  const { top, bottom } = paper.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) paper.scrollIntoView({ block: "center" });
 }
 
 // The pen of drawWithPointer and drawWithKeys: put down, moved on, and lifted or, if the hand meant something else, let go.

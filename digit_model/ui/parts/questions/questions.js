@@ -13,6 +13,7 @@ export function mount({ element }) {
     status.replaceChildren();
     document.documentElement.dataset.question = name;
     for (const link of links) link.ariaCurrent = link.dataset.question === name ? "true" : null;
+    showWithinRow(links.find((link) => link.ariaCurrent));
   }
 
   for (const link of links) {
@@ -35,4 +36,11 @@ export function mount({ element }) {
   if (isKnown(name)) return;
   status.replaceChildren(wordsOf(element)("unknown", { name }));
   setAsked("question", null);
+}
+
+// On a phone the row of questions scrolls by itself: not by scrollIntoView, which would scroll the page too.
+function showWithinRow(link) {
+  const row = link.parentElement;
+  const [at, all] = [link, row].map((one) => one.getBoundingClientRect());
+  row.scrollBy({ left: at.left - all.left - (all.width - at.width) / 2 });
 }
