@@ -80,6 +80,7 @@ def test_what_we_build(talk: Visitor):
     assert np.abs(np.array(sheet).reshape(-1, 4)[:, 0] - (255 - 227 * (first[1] / 255))).max() <= 1
 
     live, why = answer(page, "0.2")
+    expect(page.locator(".scene .slider output")).to_have_text("100 %")  # that is what the answer speaks of
     weights = torch.cat([parameter.detach().flatten() for parameter in READER.network.parameters()]).numpy()
     # The page's own shuffle: the same numbers in another order, and a part of them for a part of the slider.
     mixed = page.evaluate(

@@ -219,6 +219,7 @@ def test_digits_that_are_pushed_together_end_as_a_question_mark(page: Page):
     assert framed(scene) == ["4", "0"]
     answer(page, 2)
     assert came_out(page) == "a question mark"
+    assert framed(scene) == ["?"], "the picture shows what the answer speaks of"
     found = []
     for gap in range(50, -41, -5):
         slide(scene, gap)

@@ -41,18 +41,22 @@ export function numberTable(rows, { kind, digits = 2 }) {
   return element("table", { kind, class: "numbers" }, ...rows.map((row) => element("tr", {}, ...row.map(cell))));
 }
 
-// A slider with its words before it and what it stands at behind it; tell(value) hears it at once and whenever it moves.
+// A slider with its words before it and what it stands at behind it; tell(value) hears it whenever it moves, from begin() on.
 export function slider({ label, from, to, step = 1, value, shown = String }, tell) {
   const input = element("input", { type: "range", min: from, max: to, step, value });
   const at = element("output");
-  const hear = () => {
+  const follow = () => {
     at.textContent = shown(Number(input.value));
     input.setAttribute("aria-valuetext", at.textContent);
     tell(Number(input.value));
   };
-  input.addEventListener("input", hear);
+  input.addEventListener("input", follow);
   const control = element("label", { class: "slider" }, label, input, at);
-  return { control, input, begin: hear };
+  const moveTo = (value) => {
+    input.value = value;
+    follow();
+  };
+  return { control, input, begin: follow, moveTo };
 }
 
 // Buttons of which one is pressed; tell(key) hears which. choices: [[key, words], ...].

@@ -14,6 +14,7 @@ export function shuffling(place, tour) {
     see: (reading) => scene.see(reading),
     facts: (reading) => scene.facts(reading),
     outcome: (reading) => scene.outcome(reading),
+    reveal: () => scene.slider.moveTo(100), // that is what the answer speaks of
   };
 }
 
@@ -31,10 +32,11 @@ class Shuffling {
     this.paintFile = filePainter(this.file);
     this.answer = element("p", { class: "sum", role: "status", kind: "probability" });
     const choice = { label: tour.words("shuffled"), from: 0, to: 100, value: 0, shown: (share) => `${share} %` };
-    const { control, begin } = slider(choice, (share) => this.#shuffle(share / 100));
-    const controls = element("div", { class: "revealed" }, element("div", { class: "controls" }, control), this.answer);
-    place.append(element("div", { class: "row" }, this.file), controls);
-    begin();
+    this.slider = slider(choice, (share) => this.#shuffle(share / 100));
+    const controls = element("div", { class: "controls" }, this.slider.control);
+    const revealed = element("div", { class: "revealed" }, controls, this.answer);
+    place.append(element("div", { class: "row" }, this.file), revealed);
+    this.slider.begin();
   }
 
   see(reading) {

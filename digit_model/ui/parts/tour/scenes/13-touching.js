@@ -13,7 +13,12 @@ const SHOWN = ["left", "both", "right"];
 
 export function touching(place, tour) {
   const scene = new Touching(place, tour);
-  return { see: (reading) => scene.see(reading), facts: () => scene.facts(), outcome: () => scene.outcome() };
+  return {
+    see: (reading) => scene.see(reading),
+    facts: () => scene.facts(),
+    outcome: () => scene.outcome(),
+    reveal: () => scene.slider.moveTo(FROM), // that is what the answer speaks of
+  };
 }
 
 class Touching {
@@ -36,13 +41,13 @@ class Touching {
       this.#paint();
     };
     const shown = (gap) => `${gap} %`.replace("-", "−");
-    const { control, begin } = slider({ label: tour.words("gap"), from: FROM, to: TO, value: BEGIN, shown }, push);
+    this.slider = slider({ label: tour.words("gap"), from: FROM, to: TO, value: BEGIN, shown }, push);
     const figures = element("div", { class: "row cut" }, ...this.shown.map(({ figure }) => figure));
     const standing = element("p", { class: "sum caption" }, tour.words("standing"));
-    const controls = element("div", { class: "controls" }, control);
+    const controls = element("div", { class: "controls" }, this.slider.control);
     const revealed = element("div", { class: "revealed" }, controls, figures, standing, this.text);
     place.append(this.paper.sheet, revealed);
-    begin();
+    this.slider.begin();
   }
 
   see(reading) {
