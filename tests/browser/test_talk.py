@@ -114,6 +114,12 @@ def test_f5_fills_the_screen_instead_of_reloading_and_escape_leaves(page: Page):
     page.wait_for_function("document.documentElement.dataset.view === 'stage'")
     assert page.evaluate("window.stays"), "the page was reloaded"
     assert "view=stage" in page.url
+    for key in ("o", "?"):
+        press(page, key)
+        expect(page.locator("#tour dialog[open]")).to_have_count(1)
+        page.keyboard.press("Escape")  # closes what is open, and only that
+        expect(page.locator("#tour dialog[open]")).to_have_count(0)
+        assert "view=stage" in page.url
     page.evaluate("document.exitFullscreen?.().catch(() => {})")
     press(page, "Escape")
     page.wait_for_function("document.documentElement.dataset.view === ''")

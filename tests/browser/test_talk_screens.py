@@ -70,6 +70,11 @@ def test_on_a_phone_nothing_sticks_out_and_all_is_reached(visit: Callable[..., V
         visitor.page.set_viewport_size({"width": width, "height": 700})
         wide = {step: across for step, (_, across, _) in looked(visitor.page).items() if across > width}
         assert wide == {}
+    visitor.page.locator("#next").scroll_into_view_if_needed()
+    press(visitor.page, "Home")
+    expect(visitor.page.locator("#step h2")).to_be_in_viewport()
+    visitor.page.locator("#next").tap()
+    expect(visitor.page.locator("#step h2")).to_be_in_viewport(ratio=1)
     speak(visitor.page, "en")
     assert {step: across for step, (_, across, _) in looked(visitor.page, answers=True).items() if across > 360} == {}
 

@@ -89,6 +89,7 @@ class Tour {
     this.#showCard(step);
     if (this.#reading) this.#shown.see(this.#reading);
     this.notes.show(find("#step"), this.#nextClaim(step));
+    if (find("#step").getBoundingClientRect().top < 0) find("#step").scrollIntoView(); // on a phone, "next" stands far below
   }
 
   #showCard(step) {
@@ -100,8 +101,7 @@ class Tour {
   }
 
   act(action) {
-    const dialog = this.element.querySelector("dialog[open]");
-    if (dialog && action !== "black") return;
+    if (this.find("dialog[open]") && action !== "black") return;
     const { step, steps } = this;
     const to = {
       next: () => moved(step, +1, steps),
@@ -132,7 +132,7 @@ class Tour {
       if (action === "black" || action === "escape") this.screen.toggleBlack();
       return;
     }
-    if (action === "escape" && !isStage()) return;
+    if (action === "escape" && (!isStage() || this.find("dialog[open]"))) return; // it closes a dialog
     event.preventDefault();
     this.act(action);
   }
