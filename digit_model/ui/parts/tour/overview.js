@@ -4,7 +4,9 @@ import { codeOf } from "./qr/code.js";
 
 const SITE = () => new URL(location.pathname, location.href).href; // without what else the address carries
 
-export function openOverview(tour) {
+// facts: of the newest reading, for the claims that speak of the drawing.
+export function openOverview(tour, facts) {
+  tour.claims.fill(facts);
   const dialog = tour.find("dialog.overview");
   for (const link of dialog.querySelectorAll(".chapters a")) {
     const step = link.hash.slice(1);

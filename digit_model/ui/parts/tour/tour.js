@@ -63,7 +63,6 @@ class Tour {
   see(reading) {
     if (!this.#reading) this.library.fill(reading.trained);
     this.#reading = reading;
-    this.claims.fill(factsOf(reading));
     this.#shown.see(reading);
   }
 
@@ -119,7 +118,7 @@ class Tour {
     if (action === "black") this.screen.toggleBlack();
     else if (action === "full") this.screen.toggleFull();
     else if (action === "escape" && isStage()) this.screen.leaveFull();
-    else if (action === "overview") openOverview(this);
+    else if (action === "overview") openOverview(this, this.#reading ? factsOf(this.#reading) : {});
     else if (action === "goto" || action === "help") this.find(`dialog.${action}`).showModal();
     else if (action === "notes") this.#openNotes();
   }
