@@ -49,7 +49,8 @@ def record(name: str, epochs: int, right: float) -> dict:
         "checkpoint": {"recipe": name},
         "evaluation": {"accuracy": right},
         "verdicts": {"refused": 0.01},
-        "refused": {"letter": 0.9},
+        "refused": {"letter or symbol, UNIPEN": 0.9},
+        "drawn": {"uji": {"strokes": 0.8, "large, pen 10": 0.6}},
         "training": {"recipe": {"epochs": epochs}},
     }
 
@@ -60,7 +61,7 @@ def test_the_table_of_parts_holds_short_runs_alone():
     assert [is_short(some) for some in (whole, short, without)] == [False, True, True]
     assert is_short(copy.deepcopy(whole) | {"training": None}) is False
     table = parts_section([whole, short, without], [whole, short, without])
-    assert "| `talk`, whole | 97.00% | 97.00% | 1.00% | 90.00% |" in table
+    assert "| `talk`, whole | 97.00% | 97.00% | 70.00% | 1.00% | 90.00% |" in table
     assert "| without unipen | 95.00% |" in table
     assert "--epochs 3 --without PART" in table
     assert "99.00%" not in table
