@@ -45,9 +45,9 @@ def draw_page(reader: Reader, networks: dict[str, str], notice: str) -> None:
         with gr.Row(elem_id="first"):
             with gr.Column(elem_id="left", min_width=0):
                 drawn = pad()
-                reading(reader, network, STORE.example(reader, Drawing.load(EXAMPLES / SHIPPED)))
             with gr.Column(elem_id="middle", min_width=0):
                 component("verdict")
+                reading(reader, network, STORE.example(reader, Drawing.load(EXAMPLES / SHIPPED)))
                 component("operated")
                 chosen = examples()
                 with gr.Column(elem_id="picture"):

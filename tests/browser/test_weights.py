@@ -6,18 +6,20 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from digit_model import Drawing, load_reader
-from tests.browser.visitor import FOUR, PROJECT, Visitor
+from tests.browser.visitor import COUNT_JUMPS, FOUR, HEIGHT, PROJECT, Visitor
 
 EXAMPLE = load_reader().read(Drawing.load(PROJECT / "examples" / "4-thin.json"))
 
 
 @pytest.fixture
 def newcomer(app, contexts):
-    """newcomer(answer): a visitor whose first request for the network's weights is answered by ``answer(route)``."""
+    """newcomer(answer, width): a visitor whose first request for the network's weights ``answer(route)`` answers."""
     pages = []
 
-    def newcomer(answer) -> Visitor:
+    def newcomer(answer, width: int = 1280) -> Visitor:
         pages.append(page := contexts("en-US", False).new_page())
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.add_init_script(COUNT_JUMPS)
         page.add_init_script("document.addEventListener('digit-rest', ({ detail }) => (window.rested = detail));")
         asked: list[str] = []
 
@@ -60,6 +62,20 @@ def test_what_is_drawn_before_the_network_is_here_is_read_when_it_comes(newcomer
     held[0].continue_()
     visitor.answer_is("4")
     expect(page.locator("#reading [data-status]:not([hidden])")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1920, 1280, 820, 390, 360])
+def test_nothing_moves_while_the_network_is_awaited_nor_when_it_comes(newcomer, width):
+    held: list[Route] = []
+    visitor = newcomer(held.append, width)
+    page = visitor.page
+    expect(page.locator("#reading [data-status=waiting]")).to_be_visible()
+    shows_the_example(page)
+    held[0].continue_()
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    expect(page.locator("#reading [data-status]:not([hidden])")).to_have_count(0)
+    assert page.evaluate("jumps") < 0.02
 
 
 @pytest.mark.parametrize(
