@@ -85,8 +85,9 @@ def test_a_path_ends_with_its_digit_and_with_its_pin_and_is_walked_with_the_keys
     expect(chips).to_have_count(0)
 
 
-def test_on_a_phone_the_chips_scroll_in_their_own_row(used):
-    visitor = used(width=360, touch=True)
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_on_a_phone_the_chips_scroll_in_their_own_row_and_the_ways_on_stay_where_they_are(used, locale):
+    visitor = used(width=360, touch=True, locale=locale)
     page = visitor.page
     page.set_viewport_size({"width": 360, "height": 640})
     visitor.draw(FOUR)
@@ -94,8 +95,11 @@ def test_on_a_phone_the_chips_scroll_in_their_own_row(used):
     height = page.locator("#path .row").bounding_box()["height"]
     page.locator("#path .start").tap()
     on, current, chips = (page.locator(f"#path {name}") for name in (".on", "[aria-current]", ".chips"))
-    for _ in range(3):
+    side, step = on.bounding_box()["x"], page.locator("#path .step")
+    for at in range(9):
         on.tap()
+        assert on.bounding_box()["x"] == side, at
+        assert step.evaluate("(step) => step.scrollWidth <= step.clientWidth"), at
         page.wait_for_function(
             """() => {
               const [one, row] = ["[aria-current]", ".chips"].map((name) => document.querySelector(`#path ${name}`));
