@@ -115,20 +115,25 @@ SIZES = """() => [...document.querySelectorAll("body *")].filter((element) => {
 }).map((element) => [parseFloat(getComputedStyle(element).fontSize), element.outerHTML.slice(0, 80)])"""
 
 
-@pytest.mark.parametrize("network", ["", "network/talk"])
-def test_the_projectors_view_is_one_screen_in_type_for_the_back_row(used, network):
+@pytest.mark.parametrize(
+    ("network", "width", "height"),
+    [("", 1280, 720), ("network/talk", 1280, 720), ("", 1024, 768), ("", 1366, 650), ("network/talk", 1920, 1080)],
+)
+def test_the_projectors_view_is_one_screen_in_type_for_the_back_row(used, network, width, height):
     visitor = used(path=f"/{network}?view=stage")
     page = visitor.page
-    page.set_viewport_size({"width": 1280, "height": 720})
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("([w, h]) => innerWidth === w && innerHeight === h", arg=[width, height])
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
     page.locator("#flow canvas").first.click(position={"x": 20, "y": 20})
     expect(page.locator("#follow .total")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollHeight") <= 720
+    assert page.evaluate("document.documentElement.scrollHeight") <= height
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     for part in ("#pad canvas", "#answer", "#verdict .top", "#follow .workings", "#path", "#projector .keys"):
         box = page.locator(part).bounding_box()
-        assert box["y"] + box["height"] <= 720, part
+        assert box["y"] + box["height"] <= height, part
     for stage in page.locator("#flow section").all():
         assert stage.bounding_box()["y"] + stage.bounding_box()["height"] <= page.locator("#path").bounding_box()["y"]
-    small = [text for size, text in page.evaluate(SIZES) if 0 < size < 0.022 * 720]
+    small = [text for size, text in page.evaluate(SIZES) if 0 < size < 0.022 * 720]  # all is zoomed alike
     assert not small
