@@ -135,5 +135,9 @@ def test_the_projectors_view_is_one_screen_in_type_for_the_back_row(used, networ
         assert box["y"] + box["height"] <= height, part
     for stage in page.locator("#flow section").all():
         assert stage.bounding_box()["y"] + stage.bounding_box()["height"] <= page.locator("#path").bounding_box()["y"]
+    tops = {tool.bounding_box()["y"] for tool in page.locator("#pad .tools button:visible").all()}
+    assert len(tops) == 1, "the pad's column keeps its width"
+    zoom = float(page.evaluate("document.documentElement.style.getPropertyValue('--zoom')"))
+    assert page.locator("#seen canvas").first.bounding_box()["width"] >= 80 * zoom, "and what the network gets its own"
     small = [text for size, text in page.evaluate(SIZES) if 0 < size < 0.022 * 720]  # all is zoomed alike
     assert not small
