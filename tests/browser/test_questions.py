@@ -106,7 +106,12 @@ def test_a_small_phone_shows_pad_answer_and_top_three_together(used):
         box = visitor.page.locator(part).bounding_box()
         assert box["y"] >= 0, part
         assert box["y"] + box["height"] <= 640, part
+    assert visitor.page.evaluate(CUT) == []
 
+
+# The shares of the top three that are cut off; what stands in a row of them is not seen beyond it.
+CUT = """[...document.querySelectorAll("#verdict .top span")].filter((share) => share.scrollWidth > share.clientWidth)
+  .map((share) => share.textContent)"""
 
 # What can be read on the page, and how large, in CSS pixels as the screen has them.
 SIZES = """() => [...document.querySelectorAll("body *")].filter((element) => {
@@ -139,5 +144,6 @@ def test_the_projectors_view_is_one_screen_in_type_for_the_back_row(used, networ
     assert len(tops) == 1, "the pad's column keeps its width"
     zoom = float(page.evaluate("document.documentElement.style.getPropertyValue('--zoom')"))
     assert page.locator("#seen canvas").first.bounding_box()["width"] >= 80 * zoom, "and what the network gets its own"
+    assert page.evaluate(CUT) == []
     small = [text for size, text in page.evaluate(SIZES) if 0 < size < 0.022 * 720]  # all is zoomed alike
     assert not small

@@ -36,3 +36,10 @@ export function paintGrey(canvas, levels) {
 // Bytes that came as base64, and bytes as base64 to send: a digit's 784, not megabytes.
 export const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 export const base64Of = (bytes) => btoa(String.fromCharCode(...bytes));
+
+// The one text node of an element that holds nothing else. Other data in it are laid out where it stands; another node, as
+// textContent makes one, has the whole page laid out, which at every move of the pen is too much.
+export function textOf(element) {
+  if (!element.firstChild) element.append("");
+  return element.firstChild;
+}

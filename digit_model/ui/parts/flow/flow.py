@@ -126,7 +126,8 @@ def _section(name: str, picture: str, attributes: str) -> str:
 
 
 def _bars(name: str, count: int, numbered: bool) -> str:
-    bars = "".join(f"<li>{f'<b>{index}</b>' if numbered else ''}<i></i><span></span></li>" for index in range(count))
+    digits = [f"<b>{index}</b>" if numbered else "" for index in range(count)]
+    bars = "".join(f"<li><div>{digit}<i></i><span></span></div></li>" for digit in digits)
     columns = columns_of_bars(count)
     in_column = -(-count // columns)
     kinds = " ".join(["bars", *["numbered"] * numbered, *["many"] * (columns > 2)])

@@ -1,6 +1,6 @@
 // What the verdict means: a sentence, and how far the scores stand out beside how far those of a digit must.
 
-import { number, percent } from "../../lib/show.js";
+import { number, percent, textOf } from "../../lib/show.js";
 
 const AT_THE_END = 4; // of the bar: times the evidence that a digit needs; verdict.css has its mark at a quarter
 
@@ -9,7 +9,7 @@ export class Meaning {
 
   constructor(element, words) {
     const [sentence, bar, found, needed] = [".sentence", ".bar", ".stands b", ".needed"].map((at) => element.querySelector(at));
-    Object.assign(this, { words, sentence, bar, found, needed });
+    Object.assign(this, { words, sentence, bar, found: textOf(found), needed });
   }
 
   show({ verdict, candidates, evidence, network: { thresholds }, surgery }) {
@@ -18,7 +18,7 @@ export class Meaning {
       this.sentence.replaceChildren(this.#sentence(verdict, candidates, thresholds, isOperated)),
     );
     const [found, needed] = apart(evidence, thresholds.evidence);
-    this.#once("found", found, () => (this.found.textContent = found));
+    this.#once("found", found, () => (this.found.data = found));
     this.#once("needed", needed, () => this.needed.replaceChildren(this.words("needed", { needed })));
     const length = Math.min(1, evidence / thresholds.evidence / AT_THE_END).toFixed(3);
     this.#once("length", length, () => this.bar.style.setProperty("--length", length));

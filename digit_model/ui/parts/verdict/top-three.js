@@ -1,7 +1,7 @@
 // The three likeliest digits with their shares. Each leads to why it is not the answer.
 
 import { send } from "../../lib/events.js";
-import { percent } from "../../lib/show.js";
+import { percent, textOf } from "../../lib/show.js";
 
 export class TopThree {
   #order = []; // digits, likeliest first
@@ -9,7 +9,8 @@ export class TopThree {
   constructor(element, words) {
     Object.assign(this, { words, why: element.querySelector(".why") });
     this.rows = Array.from(element.querySelectorAll(".top button"), (button) => {
-      return { digit: button.querySelector("b"), bar: button.querySelector("i"), share: button.querySelector("span"), shown: "" };
+      const [digit, share] = ["b", "span"].map((name) => textOf(button.querySelector(name)));
+      return { digit, bar: button.querySelector("i"), share, shown: "" };
     });
     element.querySelectorAll(".top button").forEach((button, place) => button.addEventListener("click", () => this.#ask(place)));
     this.why.addEventListener("click", () => this.#ask(1));
@@ -34,7 +35,7 @@ function write(row, digit, probability, isBlank) {
   const shown = isBlank ? "" : digit + share;
   if (row.shown === shown) return;
   row.shown = shown;
-  row.digit.textContent = isBlank ? "" : digit;
-  row.share.textContent = share;
+  row.digit.data = isBlank ? "" : digit;
+  row.share.data = share;
   row.bar.style.setProperty("--length", probability.toFixed(3));
 }
