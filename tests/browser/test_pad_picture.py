@@ -99,6 +99,17 @@ def test_a_picture_chosen_or_dropped_in_the_picture_input_stands_in_the_pad_too(
     assert [text for text in said if "not implemented" in text] == []
 
 
+# Where the tools, the room below them and the complaint begin and end, from the paper's upper edge, all at one moment.
+BESIDE_THE_PAPER = """() => {
+  const { top } = document.querySelector("#pad .paper").getBoundingClientRect();
+  const placeOf = (name) => {
+    const box = document.querySelector(name).getBoundingClientRect();
+    return [box.top - top, box.bottom - top];
+  };
+  return { tools: placeOf("#pad .tools"), notes: placeOf("#pad .notes"), refused: placeOf("#refused") };
+}"""
+
+
 @pytest.mark.parametrize("before", ["drawing", "picture"])
 def test_a_file_that_cannot_be_read_is_complained_of_at_the_pad_and_nothing_is_lost(used, tmp_path, before):
     visitor = used()
@@ -109,7 +120,7 @@ def test_a_file_that_cannot_be_read_is_complained_of_at_the_pad_and_nothing_is_l
         drop(visitor, PICTURE)
     digit = "4" if before == "drawing" else "9"
     visitor.answer_is(digit)
-    tools = page.locator("#pad .tools").bounding_box()
+    tools = page.evaluate(BESIDE_THE_PAPER)["tools"]
     (tmp_path / "notes.png").write_bytes(b"these are only notes")
     (tmp_path / "notes.txt").write_text("seven", encoding="utf-8")
     (tmp_path / "large.png").write_bytes(bytes(MAX_UPLOAD + 1))
@@ -123,10 +134,11 @@ def test_a_file_that_cannot_be_read_is_complained_of_at_the_pad_and_nothing_is_l
         for language, said in (("zh", chinese), ("en", english)):
             page.locator(f"button[data-language={language}]").click()
             expect(complaint).to_contain_text(said, use_inner_text=True)
-            box, room = complaint.bounding_box(), page.locator("#pad .notes").bounding_box()
-            assert 0 <= room["y"] - (tools["y"] + tools["height"]) < 4, "right below the pad's tools"
-            assert room["y"] <= box["y"] <= box["y"] + box["height"] <= room["y"] + 36, "in the room kept for it"
-            assert page.locator("#pad .tools").bounding_box() == tools, "nothing has moved"
+            now = page.evaluate(BESIDE_THE_PAPER)
+            (top, bottom), (room, _) = now["refused"], now["notes"]
+            assert 0 <= room - now["tools"][1] < 4, "right below the pad's tools"
+            assert room <= top <= bottom <= room + 36, "in the room kept for it"
+            assert now["tools"] == tools, "nothing has moved"
         expect(page.locator(".toast-body")).to_have_count(0)
         visitor.answer_is(digit)
     expect(page.locator("#pad img")).to_be_visible(visible=before == "picture")

@@ -224,7 +224,7 @@ def test_of_equal_numbers_the_first_one_passes_the_gradient_on(page: Page) -> No
 
 OPTIMISERS: dict[str, Callable[[Any], torch.optim.Optimizer]] = {
     "sgd(0.05)": lambda weights: torch.optim.SGD(weights, lr=0.05),
-    "momentum(0.002)": lambda weights: torch.optim.SGD(weights, lr=0.002, momentum=0.9),
+    "momentum(0.0005)": lambda weights: torch.optim.SGD(weights, lr=0.0005, momentum=0.9),
     "momentum(0.02, 0.5)": lambda weights: torch.optim.SGD(weights, lr=0.02, momentum=0.5),
     "adam(0.001)": lambda weights: torch.optim.Adam(weights),
     "adam(0.01, [0.8, 0.95], 1e-6)": lambda weights: torch.optim.Adam(weights, lr=0.01, betas=(0.8, 0.95), eps=1e-6),
@@ -257,18 +257,21 @@ def test_twenty_steps_are_pytorchs(optimiser: str, page: Page) -> None:
         np.testing.assert_allclose(step, values, rtol=1e-5, atol=1e-6)
 
 
-@pytest.mark.parametrize("optimiser", ["sgd(0.05)", "momentum(0.002)", "adam(0.001)"])
+@pytest.mark.parametrize("optimiser", ["sgd(0.05)", "momentum(0.0005)", "adam(0.001)"])
 def test_a_run_is_pytorchs(optimiser: str, page: Page) -> None:
-    """Twenty steps of the talk's network on three digits, from the weights that come with it."""
+    """Twenty steps of the talk's network on three digits, from the weights that come with it.
+
+    At rates so low that a run is no chaos: with momentum at .002 PyTorch's own float32 and float64 part by .1 %.
+    """
     network = talk()
     give(page, network, labels := [9, 2, 0])  # not what they are, so that there is something to learn
     found = page.evaluate(f"run({optimiser}, 20)")
     torchs = OPTIMISERS[optimiser](network.parameters())
     for loss, weights in found:
         value = F.cross_entropy(network(to_batch(DIGITS)), torch.tensor(labels))
-        assert float(loss) == pytest.approx(value.item(), rel=1e-3, abs=1e-5)
+        assert float(loss) == pytest.approx(value.item(), rel=1e-5)
         row = parameters_to_vector(network.parameters()).detach().numpy()
-        np.testing.assert_allclose(floats(weights), row, rtol=0, atol=1e-3)
+        np.testing.assert_allclose(floats(weights), row, rtol=0, atol=1e-4)
         torchs.zero_grad()
         value.backward()
         torchs.step()
