@@ -5,7 +5,7 @@ import { setAsked } from "./address.js";
 
 export const STAGE = "stage";
 const SCREEN = { width: 1280, height: 720 }; // CSS pixels that the view is laid out for
-const PHONE = 960; // up to this width the page is laid out otherwise, and shrunk it could not be read
+const NARROW = 960; // up to this width the page is laid out otherwise, and shrunk it could not be read
 
 export const isStage = () => document.documentElement.dataset.view === STAGE;
 
@@ -18,6 +18,6 @@ export function showStage(isOn) {
 // To be called again when the window's size has changed.
 export function fitStage() {
   const fitting = Math.min(innerWidth / SCREEN.width, innerHeight / SCREEN.height);
-  const zoom = innerWidth > PHONE ? fitting : Math.max(1, fitting);
+  const zoom = innerWidth > NARROW ? fitting : Math.max(1, fitting);
   document.documentElement.style.setProperty("--zoom", isStage() ? zoom.toFixed(3) : "1");
 }

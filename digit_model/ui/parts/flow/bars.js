@@ -1,5 +1,6 @@
 // A short vector as bars with their numbers, drawn from the middle if there are negative ones.
 
+import { textOf } from "../../lib/show.js";
 import { operatedOf } from "./operated.js";
 
 const NONE = "–";
@@ -12,7 +13,7 @@ export class Bars {
   constructor(stage, list, valuesOf, format, whole = null) {
     Object.assign(this, { stage, list, valuesOf, format, whole, target: list, keyTarget: list.parentElement });
     this.#rows = [...list.children].map((row) => {
-      return { row, bar: row.querySelector("i"), number: row.querySelector("span").appendChild(new Text()) };
+      return { row, bar: row.querySelector("i"), number: textOf(row.querySelector("span")) };
     });
   }
 
@@ -36,7 +37,7 @@ export class Bars {
     const text = value === null ? NONE : this.format(value);
     bar.style.setProperty("--length", (Math.abs(value) / full).toFixed(3));
     bar.classList.toggle("below", value < 0);
-    if (number.data !== text) number.data = text; // the same text again, or another node for it, would be laid out anew
+    if (number.data !== text) number.data = text; // the same text again would be laid out anew
   }
 
   light(box) {
