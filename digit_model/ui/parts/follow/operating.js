@@ -18,15 +18,16 @@ export class Operating {
     this.operate.addEventListener("click", () => send("operate", this.#channel));
   }
 
-  // Of a number without weights of its own, or of no number, there is nothing to operate on.
+  // Of a number without weights of its own, or of no number, there is nothing to operate on. Only a change is written
+  // (toggleAttribute does no more): this runs at every move of the pen.
   show(place, { network, surgery }) {
     const site = place && sites(network.wires)[place.stage.name];
     this.#operations = surgery;
     this.#channel = site ? { stage: place.stage.name, channel: place.channel } : null;
-    this.switch.hidden = !site;
-    this.operate.hidden = !site?.takesKernel;
-    this.noMore.hidden = !site || this.#isOperated || surgery.length < this.most;
-    this.switch.disabled = !this.noMore.hidden;
+    this.switch.toggleAttribute("hidden", !site);
+    this.operate.toggleAttribute("hidden", !site?.takesKernel);
+    this.noMore.toggleAttribute("hidden", !site || this.#isOperated || surgery.length < this.most);
+    this.switch.toggleAttribute("disabled", !this.noMore.hidden);
     if (site) this.switch.dataset.says = this.#isOperated ? "back" : place.stage.shape.length === 3 ? "map-off" : "unit-off";
   }
 

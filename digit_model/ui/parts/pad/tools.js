@@ -27,15 +27,16 @@ export class Tools {
     return this.#buttons.erase.getAttribute("aria-pressed") === "true";
   }
 
+  // At every move of the pen: only a change is written (toggleAttribute does no more), for what is written costs styles.
   show() {
     const { pad, element } = this;
     const { undo, redo, clear, erase } = this.#buttons;
     const empty = pad.strokes.length === 0;
     if (empty) erase.setAttribute("aria-pressed", "false"); // there is nothing to erase
-    erase.disabled = empty;
-    undo.disabled = !pad.can(-1);
-    redo.disabled = !pad.can(+1);
-    clear.disabled = empty && !pad.picture;
+    erase.toggleAttribute("disabled", empty);
+    undo.toggleAttribute("disabled", !pad.can(-1));
+    redo.toggleAttribute("disabled", !pad.can(+1));
+    clear.toggleAttribute("disabled", empty && !pad.picture);
     const paper = element.querySelector(".paper").classList;
     paper.toggle("empty", empty);
     paper.toggle("picture", Boolean(pad.picture));
@@ -77,7 +78,7 @@ export class Tools {
   }
 
   forgetComplaints() {
-    this.element.querySelector("#damaged").hidden = true;
+    this.element.querySelector("#damaged").toggleAttribute("hidden", true);
     this.element.querySelector("#stale").replaceChildren();
     this.complain(null);
   }
