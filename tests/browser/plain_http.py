@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.browser.visitor import App
+from tests.browser.running import App
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import pytest
 
 from tests.benchmarks.fuzz import adversary_of, answers_to, fault_of, traces_in
 from tests.browser.plain_http import ask, call
-from tests.browser.visitor import NAMED, PROJECT, App, running_app
+from tests.browser.running import NAMED, PROJECT, App, running_app
 
 CALL = "/gradio_api/component_server/"
 JOIN = "/gradio_api/queue/join"
