@@ -1,4 +1,4 @@
-"""The Hugging Face Hub, for the owner of this machine. Whoever writes there does so by ``writing``.
+"""Checkpoints on the Hugging Face Hub, for the owner of this machine.
 
 huggingface_hub is imported inside the functions: that takes half a second, and the bundled weights need nothing of it.
 """
@@ -7,16 +7,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from digit_model.checkpoint import CONFIG, FILES, WEIGHTS
+from digit_model.checkpoint import CONFIG, WEIGHTS
 from digit_model.errors import HubRefused, HubUnreachable
-
-if TYPE_CHECKING:
-    from huggingface_hub import HfApi
 
 _NAME = r"\w+([.-]\w+)*"
 _REVISION = r"\w[\w/-]*(\.[\w/-]+)*"  # as git has it, without "..": the cache names files after it
@@ -135,18 +130,18 @@ def explained(error: Exception, source: str) -> HubRefused | HubUnreachable:
             "check the name, or run `hf auth login`",
             repository=repository,
         )
-    if _says_no(error):
+    if says_no(error):
         return HubRefused(
             'the Hub does not give "{source}" ({said}); `hf auth login` sets another token',
             source=source,
-            said=_said(error),
+            said=said(error),
         )
     if isinstance(error, TransportError):  # what the system says of it, such as "[Errno -2]", is no sentence
         return HubUnreachable('the Hub does not answer for "{source}": there is no connection to it', source=source)
-    return HubUnreachable('the Hub does not answer for "{source}" ({said})', source=source, said=_said(error))
+    return HubUnreachable('the Hub does not answer for "{source}" ({said})', source=source, said=said(error))
 
 
-def _says_no(error: Exception) -> bool:
+def says_no(error: Exception) -> bool:
     """Whether the Hub, or its client in its name, refuses; otherwise it is away or out of order."""
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError
 
@@ -155,7 +150,7 @@ def _says_no(error: Exception) -> bool:
     return isinstance(error, HFValidationError)
 
 
-def _said(error: Exception) -> str:
+def said(error: Exception) -> str:
     """What the Hub, or else its client, had to say, on one line and without the full stop."""
     from huggingface_hub.errors import HfHubHTTPError
 
@@ -163,74 +158,3 @@ def _said(error: Exception) -> str:
     if isinstance(error, HfHubHTTPError):
         words = error.server_message or f"{error.response.status_code} {error.response.reason_phrase}"
     return " ".join(words[:MAX_SAID].split()).rstrip(".")
-
-
-def card_header(name: str, accuracies: dict[str, float], dataset: str = "MNIST") -> str:
-    """The YAML front matter of a model card, with accuracies {split: share in 0..1} as its model-index.
-
-    ``dataset``: what the splits are of, in words.
-    """
-    from huggingface_hub import EvalResult, ModelCardData
-
-    results = [
-        EvalResult(
-            task_type="image-classification",
-            dataset_type="ylecun/mnist",
-            dataset_name=dataset,
-            dataset_split=split,
-            metric_type="accuracy",
-            metric_value=round(share, 6),
-        )
-        for split, share in accuracies.items()
-    ]
-    card = ModelCardData(
-        model_name=name,
-        license="mit",
-        datasets=["ylecun/mnist"],
-        pipeline_tag="image-classification",
-        tags=["mnist", "digit-x-ray"],
-        eval_results=results,
-    )
-    return f"---\n{card.to_yaml()}\n---\n"
-
-
-@contextmanager
-def writing(repository: str, token: str | None = None) -> Iterator[HfApi]:
-    """The Hub's client, to write to a repository with; whatever it raises becomes a sentence.
-
-    ``token``: default the one that `hf auth login` saved, or HF_TOKEN.
-    Raises: HubRefused if the token is missing, wrong or may not write; HubUnreachable.
-    """
-    from httpx2 import TransportError
-    from huggingface_hub import HfApi, get_token
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError
-
-    if "@" in repository or not is_repository(repository):
-        raise HubRefused(f'"{repository}" has not the form USER/REPO')
-    if not (token or get_token()):
-        raise HubRefused("publishing takes a Hugging Face token; run `hf auth login`, or set HF_TOKEN")
-    try:
-        yield HfApi(token=token)
-    except (HfHubHTTPError, HFValidationError, TransportError, ConnectionError) as error:
-        if not _says_no(error):
-            raise HubUnreachable(f'the Hub does not answer for "{repository}" ({_said(error)})') from None
-        raise HubRefused(
-            f'the Hub did not take "{repository}" ({_said(error)}); '
-            "check the name, and run `hf auth login` with a token that may write there"
-        ) from None
-
-
-def upload_checkpoint(folder: str | Path, repository: str, token: str | None = None) -> str:
-    """Create the repository if it is missing and put the checkpoint's files there; returns the commit's address.
-
-    Raises: what ``writing`` raises.
-    """
-    with writing(repository, token) as api:
-        api.create_repo(repository, exist_ok=True)
-        commit = api.upload_folder(
-            repo_id=repository,
-            folder_path=folder,
-            allow_patterns=list(FILES),  # whatever else lies there is not for everybody to see
-            commit_message="Upload a Digit X-Ray checkpoint",
-        )
-    return str(commit.commit_url)

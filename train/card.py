@@ -9,8 +9,8 @@ from torch import nn
 
 from digit_model import Reader
 from digit_model.explain.cost import parameters
-from digit_model.hub import card_header
 from train.data import VALIDATION
+from train.hub import card_header
 from train.recipes import RECIPES, WITHOUT
 from train.sources import CREDITS
 

@@ -12,10 +12,10 @@ from typing import Any
 from digit_model import Reader
 from digit_model.checkpoint import CARD, RUN_FILE, load_checkpoint
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable
-from digit_model.hub import upload_checkpoint
 from train.card import model_card
 from train.data import load_split
 from train.evaluate import evaluate
+from train.hub import upload_checkpoint
 from train.recipes import RECIPES
 from train.sources.published import DamagedData, MissingData
 from train.space import NotTracked, files_needed, publish_space

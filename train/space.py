@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digit_model.errors import HubRefused
-from digit_model.hub import writing
 from train.environment import PROJECT, commit
+from train.hub import writing
 
 if TYPE_CHECKING:
     from huggingface_hub import CommitOperationAdd, HfApi

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.benchmarks.run_file import save
-from tests.browser.visitor import App, running_app
+from tests.browser.running import App, running_app
 from tests.hostile import Adversary, Hostile
 
 AT_ONCE = 4  # callers

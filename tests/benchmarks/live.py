@@ -16,7 +16,9 @@ from playwright.sync_api import Browser
 
 from tests.benchmarks.far import far_away
 from tests.benchmarks.run_file import save
-from tests.browser.visitor import FOUR, SEVEN, App, Visitor, headless_chromium, open_page, running_app
+from tests.browser.chromium import headless_chromium
+from tests.browser.running import App, running_app
+from tests.browser.visitor import FOUR, SEVEN, Visitor, open_page
 
 ROUNDS = 6
 STROKE = 0.2  # seconds

@@ -22,7 +22,8 @@ from digit_model import Drawing
 from digit_model.ink import ink_from_drawing
 from tests.benchmarks.callers import Caller, Times, calling
 from tests.benchmarks.run_file import save
-from tests.browser.visitor import SEVEN, App, running_app
+from tests.browser.running import App, running_app
+from tests.browser.visitor import SEVEN
 
 VISITORS = 2  # who upload photos, each one every so many seconds
 EVERY = 1.0

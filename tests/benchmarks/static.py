@@ -17,8 +17,10 @@ from playwright.sync_api import Browser
 import app as command
 from tests.benchmarks.live import drawing
 from tests.benchmarks.run_file import save
+from tests.browser.chromium import headless_chromium, new_context
 from tests.browser.plain_files import plain_files
-from tests.browser.visitor import App, be_on, headless_chromium, new_context, open_page, running_app
+from tests.browser.running import App, running_app
+from tests.browser.visitor import be_on, open_page
 
 LINE = {"offline": False, "latency": 20, "downloadThroughput": 10_000_000 / 8, "uploadThroughput": 10_000_000 / 8}
 VISITS = 5  # the median is told

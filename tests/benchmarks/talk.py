@@ -11,8 +11,10 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from tests.benchmarks.run_file import save
+from tests.browser.chromium import headless_chromium
+from tests.browser.running import App, running_app
 from tests.browser.talk_steps import wandered
-from tests.browser.visitor import FOUR, App, headless_chromium, open_in, running_app
+from tests.browser.visitor import FOUR, open_in
 
 ROUNDS = 3
 WARM = 5  # visits after the first

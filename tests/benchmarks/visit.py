@@ -7,7 +7,8 @@ from typing import Any
 from playwright.sync_api import BrowserContext
 
 from tests.benchmarks.run_file import save
-from tests.browser.visitor import App, headless_chromium, running_app
+from tests.browser.chromium import headless_chromium
+from tests.browser.running import App, running_app
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import torch
 from digit_model import load_reader
 from digit_model.explain.sample import load_sample
 from tests.benchmarks.run_file import save
-from tests.browser.visitor import headless_chromium
+from tests.browser.chromium import headless_chromium
 from tests.browser.walks import give, walked, walking_page
 
 NETWORKS = ("pen", "talk")

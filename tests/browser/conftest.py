@@ -14,9 +14,11 @@ from torch.nn.utils import vector_to_parameters
 from digit_model import VARIANTS, Reading, load_reader
 from digit_model.course import load_kept_aside
 from digit_model.network import StagedNet, to_batch
+from tests.browser.chromium import headless_chromium, new_context
 from tests.browser.learning import WEIGHTS
 from tests.browser.putting_back import put_back
-from tests.browser.visitor import FOUR, App, Visitor, headless_chromium, new_context, open_in, running_app
+from tests.browser.running import App, running_app
+from tests.browser.visitor import FOUR, Visitor, open_in
 
 expect.set_options(timeout=30_000)  # as patient as all else that waits for the page: a busy machine is no failure
 

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import CDPSession
 
-from tests.browser.visitor import PROJECT, Visitor
+from tests.browser.running import PROJECT
+from tests.browser.visitor import Visitor
 
 Points = list[tuple[float, float]]
 PICTURE = PROJECT / "examples" / "9-grey-paper.png"

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.visitor import PROJECT
+from tests.browser.running import PROJECT
 
 UI = PROJECT / "digit_model" / "ui"
 BLANK = b"<!doctype html><title>blank</title><link rel=icon href=data:,>"  # its own icon: Chromium asks for none

@@ -25,7 +25,7 @@ from mcp.client.streamable_http import streamable_http_client
 from digit_model import load_reader
 from digit_model.picture import open_picture
 from digit_model.ui.server.answers import explanation_of, number_of, prediction_of
-from tests.browser.visitor import App
+from tests.browser.running import App
 from tests.readme import ADDRESS, OF_A_PAGE
 
 PROJECT = Path(__file__).parents[2]

@@ -5,37 +5,21 @@ The app takes this machine for its owner's, so strangers come by way of a proxy,
 
 from __future__ import annotations
 
-import http.client
 import json
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.benchmarks.fuzz import adversary_of, answers_to, fault_of, traces_in
-from tests.browser.visitor import NAMED, PROJECT, App, running_app
+from tests.browser.plain_http import ask, call
+from tests.browser.running import NAMED, PROJECT, App, running_app
 
 CALL = "/gradio_api/component_server/"
 JOIN = "/gradio_api/queue/join"
 STRANGER = {"X-Forwarded-For": "203.0.113.7"}
-
-
-@dataclass(frozen=True)
-class Reply:
-    """A status, its headers, and what was said."""
-
-    status: int
-    headers: http.client.HTTPMessage
-    text: str
-
-    @property
-    def detail(self) -> str:
-        """The sentence of a refusal."""
-        return json.loads(self.text)["detail"]
 
 
 @pytest.fixture(scope="module")
@@ -50,24 +34,6 @@ def door(log: IO[str]) -> Iterator[App]:
     """An app whose log is kept."""
     with running_app(log=log) as app:
         yield app
-
-
-def ask(app: App, method: str, path: str, body: bytes | None = None, **headers: str) -> Reply:
-    """One request; "_" in a header's name stands for "-"."""
-    connection = http.client.HTTPConnection(urlsplit(app.url).netloc, timeout=60)
-    try:
-        connection.request(method, path, body, {name.replace("_", "-"): text for name, text in headers.items()})
-        response = connection.getresponse()
-        is_stream = response.headers.get_content_type() == "text/event-stream"  # which may have no end
-        body = response.read1() if is_stream else response.read()
-        return Reply(response.status, response.headers, body.decode("utf-8", "replace"))
-    finally:
-        connection.close()
-
-
-def call(app: App, path: str, question: Any, **headers: str) -> Reply:
-    """Send JSON."""
-    return ask(app, "POST", path, json.dumps(question).encode(), **{"Content-Type": "application/json"} | headers)
 
 
 @pytest.fixture(scope="module")

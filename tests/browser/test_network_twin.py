@@ -17,8 +17,8 @@ from digit_model.network import StagedNet
 from digit_model.path import page_from
 from digit_model.reader import bundled_models
 from tests.browser.modules import blank_page
+from tests.browser.running import PROJECT
 from tests.browser.twin import encoded, exact, inks, on_the_pad, received, same, sent, twin_page
-from tests.browser.visitor import PROJECT
 from train.styles import styled
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.chromium import launched
 from tests.browser.hand import Hand, assert_are_lines, pixels_of, strokes_of
-from tests.browser.visitor import FOUR, launched, open_page
+from tests.browser.visitor import FOUR, open_page
 
 PALM = [(0.8, 0.9), (0.82, 0.92), (0.84, 0.9)]
 

@@ -15,7 +15,8 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from digit_model.reader import BUNDLED
-from tests.browser.visitor import ask, open_page, running_app
+from tests.browser.running import running_app
+from tests.browser.visitor import ask, open_page
 
 FORM = "multipart/form-data; boundary=end"
 

@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from tests.browser.modules import blank_page
-from tests.browser.visitor import FOUR, NAMED, App, ask
+from tests.browser.running import NAMED, App
+from tests.browser.visitor import FOUR, ask
 
 EMBED = """(address) => {
   const frame = Object.assign(document.createElement("iframe"), { src: address, width: 1240, height: 680 });

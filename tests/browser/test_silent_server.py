@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.visitor import FOUR, SILENT, ask, open_page, running_app
+from tests.browser.running import running_app
+from tests.browser.visitor import FOUR, SILENT, ask, open_page
 
 # Gradio may open the page anew when a lost server is back: the drawing is there again, but the view is not.
 LOOKED_AT = """([part, answer]) => {

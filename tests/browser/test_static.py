@@ -14,8 +14,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 import app as command
 from digit_model import load_reader
 from tests.browser.plain_files import PlainFiles, plain_files
+from tests.browser.running import App
 from tests.browser.talk_steps import STEPS, go
-from tests.browser.visitor import FOUR, App, Visitor, ask, open_in
+from tests.browser.visitor import FOUR, Visitor, ask, open_in
 
 SUB = "/somebody/digits"
 PATIENCE = 30  # seconds, for what is still being computed

@@ -14,7 +14,8 @@ from digit_model.checkpoint import Config
 from digit_model.network import StagedNet
 from digit_model.ui.page import build_page, launch_options
 from digit_model.verdict import Thresholds
-from tests.browser.visitor import FOUR, App, open_page
+from tests.browser.running import App
+from tests.browser.visitor import FOUR, open_page
 
 
 def odd() -> StagedNet:

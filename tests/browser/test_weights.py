@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from digit_model import Drawing, load_reader
-from tests.browser.visitor import COUNT_JUMPS, FOUR, HEIGHT, PROJECT, Visitor
+from tests.browser.running import PROJECT
+from tests.browser.visitor import COUNT_JUMPS, FOUR, HEIGHT, Visitor
 
 EXAMPLE = load_reader().read(Drawing.load(PROJECT / "examples" / "4-thin.json"))
 

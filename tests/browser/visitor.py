@@ -1,41 +1,19 @@
-"""A visitor of the real page: ``python app.py`` on 127.0.0.1, in headless Chromium."""
+"""A visitor of the real page: somebody who opens it in Chromium, looks at it and draws."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import IO
 
 import numpy as np
-import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    BrowserType,
-    ConsoleMessage,
-    Frame,
-    Locator,
-    Page,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Locator, Page
 
 from digit_model.page import digit_from_bytes
+from tests.browser.chromium import new_context
+from tests.browser.running import App
 from tests.oracles.surgery import Operation
 
-PROJECT = Path(__file__).parent.parent.parent
-# Chromium looks for updates, and a phone-home would be counted as the page's.
-QUIET = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-
-NAMED = "digit.localhost"  # the name that the app is published under; every browser takes it for this machine
 SILENT = "The server does not answer; trying again."
 # A script, after which window.jumps says how far what is seen has moved by itself (the layout shifts' sum).
 COUNT_JUMPS = """window.jumps = 0;
@@ -48,15 +26,6 @@ SEVEN = [[(0.3, 0.22), (0.68, 0.2), (0.56, 0.5), (0.46, 0.84)]]
 FOUR = [[(0.56, 0.16), (0.3, 0.57), (0.74, 0.56)], [(0.62, 0.38), (0.6, 0.86)]]
 
 
-@dataclass(frozen=True)
-class App:
-    """A running app: its address, how long it took to serve its first page, in seconds, and its process."""
-
-    url: str
-    first_page: float
-    process: int = 0
-
-
 def shown(text: str) -> float:
     """The number that a text of the page stands for: it has real minus signs."""
     return float(text.replace("−", "-"))
@@ -65,80 +34,6 @@ def shown(text: str) -> float:
 def percentage(text: str) -> float:
     """The percentage that a share is written as; of less than a tenth, nothing."""
     return 0.0 if text == "< 0.1 %" else float(text.removesuffix(" %"))
-
-
-@contextmanager
-def running_app(
-    folder: Path = PROJECT, port: int | None = None, log: IO[str] | None = None, temporary: Path | None = None
-) -> Iterator[App]:
-    """``python app.py`` in a process of its own, ended with the block; it must not have asked any other host.
-
-    ``folder``:    where it is started from.
-    ``port``:      of an app that has ended, to be in its place; else a free one.
-    ``log``:       where what it prints goes.
-    ``temporary``: the folder for its temporary files, if not the system's.
-    """
-    if port is None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-    with socket.create_server(("127.0.0.1", 0)) as proxy:  # whoever asks elsewhere is sent here
-        proxy_url = "http://{}:{}".format(*proxy.getsockname())
-        elsewhere = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), proxy_url) | {"no_proxy": "127.0.0.1"}
-        own = {"TMPDIR": str(temporary)} if temporary else {}
-        started = time.monotonic()
-        process = subprocess.Popen(
-            [sys.executable, PROJECT / "app.py", "--port", str(port)],
-            cwd=folder,
-            env=os.environ | elsewhere | own | {"DIGIT_XRAY_HOSTS": NAMED},
-            stdout=log,
-            stderr=log,
-        )
-        url = f"http://127.0.0.1:{port}"
-        try:
-            while not _serves(url):
-                assert process.poll() is None, "app.py ended before it served a page"
-                assert time.monotonic() - started < 180, "app.py served no page within three minutes"
-                time.sleep(0.05)
-            yield App(url, time.monotonic() - started, process.pid)
-        finally:
-            process.terminate()
-            status = process.wait(timeout=10)
-        assert status == 0, "it was asked to end, and did"
-        proxy.setblocking(False)
-        with pytest.raises(BlockingIOError):
-            proxy.accept()
-
-
-def _serves(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=5) as response:
-            return response.status == 200
-    except OSError:  # not there yet, or too busy to answer
-        return False
-
-
-@contextmanager
-def headless_chromium() -> Iterator[Browser]:
-    """The system's Chromium, or else Playwright's own, which is fetched if it is not there yet."""
-    if not _chromium():
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
-    with sync_playwright() as playwright, launched(playwright.chromium) as browser:
-        yield browser
-
-
-@contextmanager
-def launched(chromium: BrowserType, *more: str) -> Iterator[Browser]:
-    """A browser of its own, with more arguments on its command line."""
-    browser = chromium.launch(executable_path=_chromium(), args=["--no-sandbox", *QUIET, *more])
-    try:
-        yield browser
-    finally:
-        browser.close()
-
-
-def _chromium() -> str | None:
-    """The system's, if it has one."""
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @dataclass
@@ -204,11 +99,6 @@ class Visitor:
 def open_page(app: App, browser: Browser, width: int, dark: bool, locale: str, touch: bool, path: str = "/") -> Visitor:
     """Open the page in a context of its own; see ``open_in``."""
     return open_in(new_context(browser, locale, touch), app, path, width, dark)
-
-
-def new_context(browser: Browser, locale: str, touch: bool) -> BrowserContext:
-    """A browser that has never been anywhere."""
-    return browser.new_context(locale=locale, has_touch=touch, is_mobile=touch)
 
 
 def open_in(

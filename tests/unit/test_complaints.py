@@ -19,14 +19,8 @@ from digit_model.ui.server.complaints import COMPLAINTS, told
 from digit_model.ui.server.pictures import shown
 
 PACKAGE = Path(__file__).parent.parent.parent / "digit_model"
-# What no visitor meets: they send files, not objects of Python, and upload nothing to the Hub.
-FOR_CALLERS = (
-    "is not a picture, an array",
-    "an array must be uint8",
-    "has not the form",
-    "publishing takes",
-    "did not",
-)
+# What no visitor meets: they send files, not objects of Python.
+FOR_CALLERS = ("is not a picture, an array", "an array must be uint8")
 
 
 def sentences(file: str, errors: str) -> set[str]:

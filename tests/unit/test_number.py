@@ -1,4 +1,4 @@
-"""Numbers: which marks are one digit, what is read, and what is said of digits that touch."""
+"""Numbers: what is read, where each digit stands, and what is said of digits that touch."""
 
 from __future__ import annotations
 
@@ -9,24 +9,15 @@ import pytest
 
 from digit_model import Drawing, UnreadablePicture, load_reader
 from digit_model.drawing import Stroke
-from digit_model.grouping import MOST_MARKS, cells_of, grouped, sides_of
+from digit_model.grouping import MOST_MARKS
 from digit_model.page import on_pad
 from tests.browser.visitor import FOUR, SEVEN
+from tests.unit.side_by_side import ZERO, beside
 from train.compositions import apart, numbers, on_grey_paper, on_paper, touching
 from train.environment import PROJECT
 from train.styles import styled
 
 EXAMPLES = sorted((PROJECT / "examples").iterdir())
-ZERO = [(0.5 + 0.2 * np.cos(a), 0.5 - 0.35 * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 30)]
-FIVE = [(0.4, 0.3), (0.35, 0.5), (0.6, 0.55), (0.6, 0.8), (0.35, 0.85)]
-DIGITS = {
-    "an open 4, its corner above the stem's foot": [[(0.3, 0.1), (0.25, 0.5), (0.53, 0.5)], [(0.62, 0.2), (0.6, 0.9)]],
-    "a 5 whose bar stands off": [FIVE, [(0.45, 0.18), (0.75, 0.15)]],
-    "a crossed 7": [*SEVEN, [(0.35, 0.5), (0.7, 0.48)]],
-    "a slashed 0": [ZERO, [(0.3, 0.9), (0.7, 0.1)]],
-    "a 0 with a dot in it": [ZERO, [(0.5, 0.5)]],
-    "an 8 of two rings": [[(x, 0.3 * y) for x, y in ZERO], [(x, 0.4 * y + 0.22) for x, y in ZERO]],
-}
 
 
 @pytest.fixture(scope="module")
@@ -39,36 +30,6 @@ def written() -> list[tuple[Drawing, str]]:
     """Numbers in digits that the network reads when they stand alone, and what they say."""
     random = np.random.default_rng(2)
     return [(number.on_pad(random)[0], number.text) for number in numbers(styled(300, seed=5), 30, apart)]
-
-
-def beside(*digits: list, gap: float = 0.25) -> Drawing:
-    """Digits side by side, in pad units, each as high as the pad; so far apart."""
-    lines, right = [], 0.0
-    for digit in digits:
-        left = min(x for line in digit for x, _ in line) - right
-        placed = [[(x - left, y) for x, y in line] for line in digit]
-        right = max(x for line in placed for x, _ in line) + gap
-        lines += placed
-    return Drawing.of(lines, 0.05)
-
-
-@pytest.mark.parametrize("name", DIGITS)
-def test_the_strokes_of_one_digit_belong_together_alone_and_between_others(name):
-    every = set(range(len(DIGITS[name])))
-    assert groups(Drawing.of(DIGITS[name], 0.05)) == [every]
-    first, middle, last = groups(beside(FOUR, DIGITS[name], SEVEN))
-    assert (first, middle, last) == ({0, 1}, {2 + index for index in every}, {2 + len(every)})
-
-
-def groups(drawing: Drawing) -> list[set[int]]:
-    """The strokes of each digit."""
-    return [set(group) for group in grouped(cells_of(drawing))]
-
-
-@pytest.mark.parametrize("gap", [0.12, 0.2, 0.5])
-def test_ones_and_ones_are_two_digits_as_soon_as_they_are_apart(gap):
-    stem = [[(0.5, 0.1), (0.48, 0.9)]]
-    assert groups(beside(stem, stem, gap=gap)) == [{0}, {1}]
 
 
 def test_numbers_of_clear_digits_are_read(reader, written):
@@ -213,10 +174,3 @@ def test_a_slope_is_one_line(reader):
     climbing = beside(FOUR, FOUR, FOUR, FOUR).moved(0.3, 0.05, 0.5)
     lines = [[(x, y - 0.3 * x) for x, y in stroke.points] for stroke in climbing.strokes]
     assert reader.read_number(Drawing.of(lines, 0.03)).text == "4444"
-
-
-def test_two_digits_have_two_sides_and_one_has_none():
-    assert sides_of([cells_of(beside([ZERO], SEVEN, gap=-0.05))[index] for index in (0, 1)]) == [1]
-    slashed = cells_of(Drawing.of(DIGITS["a slashed 0"], 0.05))
-    assert sides_of(slashed) == []
-    assert sides_of([slashed[0]] * 9) == []
