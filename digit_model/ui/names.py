@@ -1,4 +1,4 @@
-"""What the page calls a network: its own name, but for the one that would be mistaken for the Talk."""
+"""What the page calls a network: its own name, unless that would be mistaken for the Talk or is no word in Chinese."""
 
 from __future__ import annotations
 

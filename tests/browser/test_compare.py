@@ -38,7 +38,7 @@ def test_the_drawing_is_read_by_both_and_a_wrong_name_leaves_the_comparison(used
     assert section.locator("option").all_inner_texts()[:2] == ["simple", "pen"]
     page.evaluate("document.documentElement.dataset.language = 'zh'")
     expect(section.locator("option").first).to_have_text("简单")
-    assert section.locator("h3").all_inner_texts() == ["pen", "简单"]
+    assert section.locator("h3").all_inner_texts() == ["笔迹", "简单"]
     page.evaluate("document.documentElement.dataset.language = 'en'")
     section.locator("select").select_option("pen")
     section.get_by_text("and just as surely").wait_for()

@@ -49,9 +49,9 @@ def test_drawing_language_view_and_question_go_along_to_another_network(visit):
     page.locator("#follow .total").wait_for()
     expected = load_reader("talk").read_digits([digit])[0].trace["fc2"][4]
     assert float(page.locator("#follow .where b").inner_text()) == pytest.approx(float(expected), abs=1e-4)
-    page.locator("#head .network a", has_text="pen").focus()
+    page.locator("#head .network a", has_text="笔迹").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/?question=surgery")
     visitor.answer_is("4")
-    assert page.locator("#head .network [aria-current]").inner_text() == "pen"
+    assert page.locator("#head .network [aria-current]").inner_text() == "笔迹"
     visitor.complaints.clear()  # Gradio's own stream complains of being left

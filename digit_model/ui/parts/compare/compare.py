@@ -9,6 +9,7 @@ import gradio as gr
 
 from digit_model.reader import bundled_models
 from digit_model.ui.component import component
+from digit_model.ui.names import title_of
 from digit_model.ui.server.models import FAILURES, LONGEST_NAME, other_network, reader_of, trained_models
 from digit_model.ui.server.networks import STORE
 from digit_model.ui.text import words_of
@@ -32,10 +33,10 @@ def compare(network: dict[str, Any]) -> gr.HTML:
     # Another one than the page's own is chosen to begin with.
     names = sorted(bundled_models(), key=lambda name: name == network["variant"])
     bundled = {name: STORE.described(reader_of(name), name, for_good=True) for name in names}
-    words, shown = words_of("compare")["page"], words_of("compare")["shown"]
+    words = words_of("compare")["page"]
     parts = {
         "options": "".join(f'<option value="{html.escape(name)}">{html.escape(name)}</option>' for name in names),
-        "shown": "".join(f'<template data-network="{name}">{text.html()}</template>' for name, text in shown.items()),
+        "titles": "".join(f'<template data-network="{name}">{title_of(name).html()}</template>' for name in names),
         "longest": str(LONGEST_NAME),
         "column": COLUMN,
         "failures": "".join(
