@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from tests.browser.following import inked, pin
 from tests.browser.visitor import shown
 
+EDGES = ("left", "top", "right", "bottom")
+
 
 def places(shape: tuple[int, ...]):
     """A corner, the middle, and the last of a stage."""
@@ -75,6 +77,20 @@ def test_a_receptive_field_is_outlined_down_to_the_digit(drawn):
     assert [outline.get_attribute(name) for name in ("x", "y", "width", "height")] == ["10", "10", "10", "10"]
     assert page.locator("#flow [data-stage=conv1] .field").get_attribute("d").count("M") == 16
     assert page.locator("#flow [data-stage=conv4] .field").get_attribute("d") == ""
+
+
+def test_what_is_made_of_all_of_a_stage_has_one_line_around_it_and_not_one_a_map(drawn):
+    visitor, _ = drawn
+    page = visitor.page
+    pin(page, "fc.4")
+    page.locator("#follow .total").wait_for()
+    for stage in ("conv1", "pool1", "conv6", "pool3"):
+        canvas, line = (
+            page.locator(f"#flow [data-stage={stage}] {part}").evaluate("part => part.getBoundingClientRect().toJSON()")
+            for part in ("canvas", ".field")
+        )
+        assert [line[side] for side in EDGES] == pytest.approx([canvas[side] for side in EDGES], abs=3), stage
+        assert page.locator(f"#flow [data-stage={stage}] .field").get_attribute("d").count("M") == 1
 
 
 def test_the_map_is_shown_enlarged_with_the_number_marked_and_a_tap_on_it_pins_another(drawn):

@@ -88,9 +88,12 @@ export class Maps {
     }
   }
 
-  // Outlines { index } of a vector, or { channels, top, bottom, left, right } on the maps; channels is null for all.
+  // Outlines { index } of a vector, or { channels, top, bottom, left, right } on the maps; channels is null for all. A box
+  // that is null is all of a vector; without one nothing is outlined.
   light(box) {
-    this.#box = box && this.sheet.isVector ? this.sheet.boxOf(box.index) : (box ?? null);
+    const { sheet } = this;
+    if (!box) this.#box = box === null ? sheet.whole : null;
+    else this.#box = sheet.isVector ? sheet.boxOf(box.index) : box;
     this.#outline();
   }
 

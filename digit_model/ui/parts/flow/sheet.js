@@ -86,20 +86,27 @@ export class Sheet {
   }
 
   // What is drawn around { channels, top, bottom, left, right }, channels null for all: { frame } around the maps that
-  // it is on, where that is not all of them, and { field } around the box on each. Paths of an SVG, "" for nothing.
+  // it is on, where that is not all of them, and { field } around the box on each, or once around them all where each lies
+  // in it whole. Paths of an SVG, "" for nothing.
   outlines(box) {
-    const isLit = (place) => !box.channels || box.channels.includes(this.order[place]);
+    const { channels, top, bottom, left, right } = box;
+    const isWhole = top === 0 && left === 0 && bottom === this.height - 1 && right === this.width - 1;
+    if (!channels && isWhole) return { field: rectangle(-0.5, -0.5, ...this.size.map((length) => length + 1)), frame: "" };
+    const isLit = (place) => !channels || channels.includes(this.order[place]);
     const places = [...Array(this.shown).keys()].filter(isLit);
-    const map = { top: 0, bottom: this.height - 1, left: 0, right: this.width - 1 };
-    return { field: this.#around(places, box), frame: box.channels ? this.#around(places, map) : "" };
+    return { field: this.#around(places, box), frame: channels ? this.#around(places, this.whole) : "" };
+  }
+
+  // The box of all maps, each whole.
+  get whole() {
+    return { channels: null, top: 0, bottom: this.height - 1, left: 0, right: this.width - 1 };
   }
 
   // What is drawn on channels that are operated on, or numbers of a vector: around each and across it.
   struck(channels) {
     if (this.isVector) return channels.map((index) => this.#struck(0, this.boxOf(index))).join("");
-    const map = { top: 0, bottom: this.height - 1, left: 0, right: this.width - 1 };
     const places = channels.map((channel) => this.order.indexOf(channel)).filter((place) => place < this.shown);
-    return places.map((place) => this.#struck(place, map)).join("");
+    return places.map((place) => this.#struck(place, this.whole)).join("");
   }
 
   #struck(place, box) {
@@ -112,7 +119,9 @@ export class Sheet {
   #around(places, { top, bottom, left, right }) {
     const { zoom } = this;
     const [width, height] = [(right - left + 1) * zoom + 1, (bottom - top + 1) * zoom + 1];
-    const corner = (place) => `${this.left(place) + left * zoom - 0.5} ${this.top(place) + top * zoom - 0.5}`;
-    return places.map((place) => `M${corner(place)}h${width}v${height}h${-width}z`).join("");
+    const corner = (place) => [this.left(place) + left * zoom - 0.5, this.top(place) + top * zoom - 0.5];
+    return places.map((place) => rectangle(...corner(place), width, height)).join("");
   }
 }
+
+const rectangle = (left, top, width, height) => `M${left} ${top}h${width}v${height}h${-width}z`;
