@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # before gradio is imported: it reports home otherwise
 
-import torch
-
-from digit_model import Reader, load_reader
+import digit_model
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
 from digit_model.ui.server.process import one_run, serve
 
 if TYPE_CHECKING:
+    from digit_model import Reader
     from digit_model.ui.server.site import Site
 
 
@@ -28,12 +27,14 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--share", action="store_true", help="also open a public link for a week")
     parser.add_argument("--export", type=Path, metavar="FOLDER", help="write the page as plain files instead, and end")
     options = parser.parse_args(arguments)
-    torch.set_num_threads(1)  # one picture is too little work to share; several visitors share the cores
     with one_run(options.port):
-        # Only now: when Gradio is imported, it notes where temporary files go.
+        # Only now: these take most of the start, and when Gradio is imported, it notes where temporary files go.
+        import torch
+
         from digit_model.ui.page import build_page, launch_options
         from digit_model.ui.server.door.proxies import trust_the_spaces_proxy
 
+        torch.set_num_threads(1)  # one picture is too little work to share; several visitors share the cores
         trust_the_spaces_proxy()
         reader, unreachable = _load(options.model)
         page = build_page(reader, unreachable)
@@ -51,10 +52,10 @@ def _port(text: str) -> int:
 def _load(model: str) -> tuple[Reader, str]:
     """The reader, and the name of the model whose place it took because the Hub was not to be reached."""
     try:
-        return (load_reader(model) if model else load_reader()), ""
+        return (digit_model.load_reader(model) if model else digit_model.load_reader()), ""
     except HubUnreachable as error:
         print(f"{error}; the bundled network reads instead.", file=sys.stderr)
-        return load_reader(), model
+        return digit_model.load_reader(), model
     except (UnknownModel, DamagedCheckpoint, HubRefused) as error:
         sys.exit(str(error))
 

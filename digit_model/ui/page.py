@@ -22,7 +22,7 @@ from digit_model.ui.server.door.budget import charged
 from digit_model.ui.server.door.checks import failed
 from digit_model.ui.server.door.uploads import EVERY, KEPT, swept
 from digit_model.ui.server.modules import MODULES
-from digit_model.ui.server.nested import NestedPages, network_page
+from digit_model.ui.server.nested import NETWORKS, NestedPages, begin_page
 from digit_model.ui.server.networks import STORE
 from digit_model.ui.server.site import Site
 from digit_model.ui.talk import PARTS as TALK_PARTS
@@ -57,14 +57,14 @@ def build_page(reader: Reader, unreachable: str = "") -> Site:
     """
     notice = words_of("head")["notices"]["hub_unreachable"].filled(source=unreachable).html() if unreachable else ""
     others = [name for name in bundled_models() if name != reader.variant]
-    networks = {reader.variant: "./"} | {name: f"network/{name}" for name in others}
+    networks = {reader.variant: "./"} | {name: f"{NETWORKS}/{name}" for name in others}
     with Site(title=TITLE, analytics_enabled=False, delete_cache=(EVERY, KEPT)) as page:
         Api(reader).offer()
         draw_page(reader, networks, notice)
-    for name in others:
-        with network_page(page, name):
+        for name in others:
+            begin_page(page, networks[name], name, in_menu=False)
             draw_page(load_reader(name), networks, "")
-    with page.route("Talk", TALK):
+        begin_page(page, TALK, "Talk", in_menu=True)
         talk_page()
     for event in page.fns.values():
         if event.fn and not inspect.iscoroutinefunction(event.fn):

@@ -8,10 +8,11 @@ from __future__ import annotations
 import argparse
 import io
 import time
-from collections.abc import Callable
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -29,7 +30,9 @@ VISITORS = 2  # who upload photos, each one every so many seconds
 EVERY = 1.0
 HOSTILE = 8
 SETTLED = 120  # seconds of a soak after which memory should not grow any more
+LOOKED_AT = 5  # seconds; each look may meet a picture of up to 200 MB while it is decoded, so medians are compared
 MEGABYTE = 1_000_000
+REST = ("descriptors", "threads", "files", "files_MB")
 
 
 def drawn() -> Image.Image:
@@ -83,14 +86,20 @@ class Server:
 
     def state(self) -> dict[str, int]:
         """What should come back after every load."""
-        files = [path for path in self.temporary.rglob("*") if path.is_file()]
+        sizes = list(self._sizes())
         return {
             "memory_MB": self.memory(),
             "descriptors": len(list((self._proc / "fd").iterdir())),
             "threads": len(list((self._proc / "task").iterdir())),
-            "files": len(files),
-            "files_MB": round(sum(path.stat().st_size for path in files) / MEGABYTE),
+            "files": len(sizes),
+            "files_MB": round(sum(sizes) / MEGABYTE),
         }
+
+    def _sizes(self) -> Iterator[int]:
+        for path in self.temporary.rglob("*"):
+            with suppress(FileNotFoundError):  # gone meanwhile
+                if path.is_file():
+                    yield path.stat().st_size
 
 
 def visitors(url: str) -> list[Callable[[], object]]:
@@ -153,23 +162,30 @@ def soak(server: Server, seconds: float, clients: int) -> dict[str, object]:
     callers = [Caller(url, f"127.0.3.{number + 1}") for number in range(clients)]
     calls = [lambda one=one: one.predict(picture) for one in callers]
     bad = [call for kind in kinds.values() for call in hostile(url, kind, 2)]
-    course: list[tuple[float, dict[str, int]]] = []
+    course: list[dict[str, int]] = []
     with calling(bad, 0.2), calling(calls, 0.2) as answered, calling(visitors(url), EVERY) as photos:
         started = time.monotonic()
-        while (passed := time.monotonic() - started) < seconds:
-            time.sleep(min(30, seconds - passed + 0.01))
-            course.append((time.monotonic() - started, server.state()))
-    settled = next(state for at, state in course if at >= min(SETTLED, seconds / 2))
-    highest = max(state["memory_MB"] for _, state in course)
+        while time.monotonic() - started < seconds:
+            time.sleep(LOOKED_AT)
+            course.append(server.state())
+    first = min(SETTLED, seconds / 4) / seconds  # the share of the time that it may take to settle
+    settled, last = course[int(first * len(course)) :][: len(course) // 4], course[-(len(course) // 4) :]
+    memory, at_last, half_minutes = _memory(settled), _memory(last), range(0, len(course), 30 // LOOKED_AT)
     return {
         "seconds": round(seconds),
         "photo_p95_ms": photos.percentile(0.95),
         "predict_p95_ms": answered.percentile(0.95),
-        "highest_memory_MB": highest,
-        "growth_after_two_minutes_percent": round(100 * (course[-1][1]["memory_MB"] / settled["memory_MB"] - 1), 1),
-        "memory_MB_every_30_s": ", ".join(str(state["memory_MB"]) for _, state in course),
-        **{f"{name}_at_two_minutes_and_at_the_end": f"{settled[name]}, {course[-1][1][name]}" for name in settled},
+        "highest_memory_MB": max(state["memory_MB"] for state in course),
+        "memory_MB_settled_and_at_last": f"{memory}, {at_last}",
+        "growth_after_settling_percent": round(100 * (at_last / memory - 1), 1),
+        "memory_MB_of_each_30_s": ", ".join(str(_memory(course[at : at + 30 // LOOKED_AT])) for at in half_minutes),
+        **{f"{name}_settled_and_at_last": f"{settled[0][name]}, {last[-1][name]}" for name in REST},
     }
+
+
+def _memory(states: list[dict[str, int]]) -> int:
+    """The median, in MB."""
+    return round(median(state["memory_MB"] for state in states))
 
 
 @contextmanager

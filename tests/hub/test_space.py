@@ -50,7 +50,7 @@ def test_the_page_opens_from_those_files_alone(tmp_path):
     for path in files_needed():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes((PROJECT / path).read_bytes())
-    build = "import app; from digit_model.ui.page import build_page; build_page(app.load_reader())"
+    build = "import app, digit_model, digit_model.ui.page as ui; ui.build_page(digit_model.load_reader())"
     done = subprocess.run([sys.executable, "-c", build], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert not Path(tmp_path / "train").exists()

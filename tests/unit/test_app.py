@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import app
+import digit_model
 from digit_model import load_reader
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
 
@@ -25,7 +26,7 @@ def fail_for(monkeypatch, name: str, error: Exception) -> None:
             raise error
         return load_reader(source)
 
-    monkeypatch.setattr(app, "load_reader", load)
+    monkeypatch.setattr(digit_model, "load_reader", load)
 
 
 def head_of(page) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import platform
 import signal
@@ -14,6 +15,7 @@ import threading
 import time
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 
 import gradio as gr
 import pytest
@@ -114,6 +116,26 @@ def test_a_signal_ends_a_run_wherever_it_is_and_nothing_stays(place, monkeypatch
     assert list(place.iterdir()) == []
     assert os.environ[TEMPORARY] == str(place)
     assert signal.getsignal(number) == before
+
+
+def test_garbage_is_sought_only_while_the_page_is_served_and_not_in_what_was_there_before(monkeypatch):
+    seen = []
+
+    def look(**_: object) -> None:
+        seen.append((gc.isenabled(), gc.get_freeze_count() > 0))
+
+    monkeypatch.setattr(process, "Event", lambda: SimpleNamespace(wait=look))
+    monkeypatch.setattr(process, "_finish", lambda _page: None)
+    with one_run(None):
+        serve(SimpleNamespace(launch=look))
+    look()
+    assert seen == [(False, False), (True, True), (True, False)], "at launch, while it is served, afterwards"
+
+
+def test_what_takes_seconds_to_import_is_not_imported_before_the_run():
+    code = "import sys, app; print({'torch', 'gradio'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
 
 
 def test_an_answer_that_takes_too_long_goes_with_the_process_and_leaves_no_trace(monkeypatch, capfd):

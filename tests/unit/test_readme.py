@@ -17,6 +17,7 @@ import torch
 import yaml
 
 import app
+import digit_model
 import train.__main__
 import train.ablate
 import train.evaluate
@@ -71,7 +72,9 @@ def in_small(monkeypatch, tmp_path) -> list[str]:
     monkeypatch.setattr(train.kept_aside, "KEPT_ASIDE", tmp_path / "kept-aside.json")
     monkeypatch.setattr(train.__main__, "publish", lambda folder, repository, root: done.append(repository))
     monkeypatch.setattr(train.publish, "publish_space", lambda space, zero_gpu: done.append(space))
-    monkeypatch.setattr(app, "load_reader", lambda name="talk": load_reader("talk" if name == "USER/REPO" else name))
+    monkeypatch.setattr(
+        digit_model, "load_reader", lambda name="talk": load_reader("talk" if name == "USER/REPO" else name)
+    )
     monkeypatch.setattr(app, "serve", lambda page, **options: done.append(f"share={options['share']}"))
     monkeypatch.setattr(train.report, "RESULTS", tmp_path / "RESULTS.md")
     monkeypatch.setattr(train.report, "DIAGRAM", tmp_path / "reliability.svg")

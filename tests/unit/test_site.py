@@ -1,4 +1,4 @@
-"""Sessions get what Gradio itself would have told them, each its own."""
+"""Sessions keep nothing that nobody asks for, and callers of the API get what they sent."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from digit_model.ui.server.site import Site
 def site() -> Site:
     with Site() as site:
         gr.HTML("<b>first</b>", elem_id="html")
-        gr.Textbox("written", elem_id="text")
+        text = gr.Textbox("written", elem_id="text")
+        text.change(str.upper, text, text)
         gr.api(echo, api_name="read", queue=False)
     return site
 
@@ -25,27 +26,32 @@ async def echo(picture: str) -> str:
     return picture
 
 
-def test_a_session_is_told_what_gradio_would_tell_it(site):
-    SessionState(site)  # the first describes, the second is told what was described
-    told = SessionState(site).config_values
-    assert told == {id_: site.default_config.config_for_block(id_, [], block) for id_, block in site.blocks.items()}
+def number_of(elem_id: str, site: Site) -> int:
+    """By which Gradio knows a block."""
+    return next(number for number, block in site.blocks.items() if getattr(block, "elem_id", "") == elem_id)
 
 
-def test_what_one_session_writes_no_other_reads(site):
-    one, other = SessionState(site), SessionState(site)
-    text = next(id_ for id_, block in site.blocks.items() if getattr(block, "elem_id", "") == "text")
-    one._update_value_in_config(text, "mine")
-    assert other.config_values[text]["props"]["value"] == "written"
-    assert SessionState(site).config_values[text]["props"]["value"] == "written"
-
-
-def test_a_block_that_a_session_exchanged_is_described_as_it_is(site):
+def test_a_session_keeps_nothing_of_what_a_visitor_sent_and_got(site):
     session = SessionState(site)
-    text = next(id_ for id_, block in site.blocks.items() if getattr(block, "elem_id", "") == "text")
+    (event,) = (event for event in site.fns.values() if event.fn is str.upper)
+    assert asyncio.run(site.preprocess_data(event, ["sent"], session)) == ["sent"]
+    assert asyncio.run(site.postprocess_data(event, "got", session)) == ["got"]
+    assert not any(session.config_values.values())
+
+
+def test_the_page_is_described_all_the_same(site):
+    SessionState(site)
+    described = {part["id"]: part["props"] for part in site.get_config_file()["components"]}
+    assert described[number_of("text", site)]["value"] == "written"
+    assert described[number_of("html", site)]["value"] == "<b>first</b>"
+
+
+def test_a_block_that_one_session_exchanged_is_the_same_in_others(site):
+    session, text = SessionState(site), number_of("text", site)
     session[text] = gr.Textbox("exchanged", render=False)
     session._update_config(text)
-    assert session.config_values[text]["props"]["value"] == "exchanged"
-    assert SessionState(site).config_values[text]["props"]["value"] == "written"
+    assert session[text].value == "exchanged"
+    assert SessionState(site)[text].value == "written"
 
 
 def test_an_api_function_gets_what_was_sent_and_the_wrong_number_is_refused(site):

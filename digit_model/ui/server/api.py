@@ -3,11 +3,14 @@
 What a function, its parameter and its answer are for is said to callers as it is said here; see also ``answers.py``.
 """
 
+from asyncio import get_running_loop
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Any, TypedDict, TypeVar
 
 import gradio as gr
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter
 from PIL import Image
 
 from digit_model.errors import UnreadablePicture
@@ -35,6 +38,8 @@ class Api:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._limiter = CapacityLimiter(AT_ONCE)
+        # Threads of its own: PyTorch keeps memory for each that it ever ran in, and finds a new one's caches empty.
+        self._threads = ThreadPoolExecutor(AT_ONCE)
 
     def offer(self) -> None:
         """Make them functions of the ``gr.Blocks`` that is being built.
@@ -87,7 +92,9 @@ class Api:
                 "too many pictures are waiting to be read; send this one again in a second", print_exception=False
             )
         try:
-            return await to_thread.run_sync(charged(self._worked), work, sent, limiter=self._limiter)
+            async with self._limiter:
+                paid = copy_context().run, charged(self._worked)  # the context says who asks
+                return await get_running_loop().run_in_executor(self._threads, *paid, work, sent)
         except UnreadablePicture as error:
             raise gr.Error(str(error), print_exception=False) from None
 

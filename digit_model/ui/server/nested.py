@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import gradio as gr
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,13 +10,13 @@ NETWORKS = "network"  # the folder of addresses: /network/talk
 BASE, PARENT = b'<base href="./" />', b'<base href="../"/>'
 
 
-@contextmanager
-def network_page(blocks: gr.Blocks, name: str) -> Iterator[None]:
-    """What is built inside is the page /network/NAME. ``Blocks.route`` itself allows no slash in an address."""
-    blocks.pages.append((f"{NETWORKS}/{name}", name, False))
-    blocks.current_page = f"{NETWORKS}/{name}"
-    with blocks:
-        yield
+def begin_page(blocks: gr.Blocks, address: str, name: str, in_menu: bool) -> None:
+    """What is built in ``blocks`` from now on is the page /ADDRESS.
+
+    ``Blocks.route`` allows no slash in an address, and has Gradio make its whole app anew for every page.
+    """
+    blocks.pages.append((address, name, in_menu))
+    blocks.current_page = address
 
 
 class NestedPages:

@@ -13,8 +13,8 @@ from digit_model.errors import UnreadablePicture
 
 
 class Site(gr.Blocks):
-    """A ``gr.Blocks`` that describes its parts once, leaves what callers of the API send as it is, and refuses in words
-    what a function does not take: for that Gradio has only a stack trace, which would fill the log.
+    """A ``gr.Blocks`` that keeps nothing of what visitors send, leaves what callers of the API send as it is, and
+    refuses in words what a function does not take: for that Gradio has only a stack trace, which would fill the log.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -56,27 +56,19 @@ class Site(gr.Blocks):
 
 
 class _Config(BlocksConfig):
-    """What Gradio knows of an app's blocks. It describes all of them for every new session and every call without one.
+    """What Gradio knows of an app's blocks; a session's copy of it describes none of them.
 
-    Of this app's 70 blocks that takes 20 ms, so each is described once, and sessions get copies.
+    Each session would keep a description of every block, and in it whatever the visitor last sent and got: for links
+    that lead to a visitor's state (deep_link), which this app does not offer. Of a thousand visitors with photos that
+    was 100 MB, and every call without a session described all blocks anew.
     """
-
-    def __init__(self, root_block: gr.Blocks) -> None:
-        super().__init__(root_block)
-        self._descriptions: dict[int, dict[str, Any]] = {}
 
     def __copy__(self) -> BlocksConfig:
         """A session's own, in which blocks may be exchanged."""
         copied = super().__copy__()
-        copied.config_for_block = self._described
+        copied.config_for_block = _nothing
         return copied
 
-    def _described(
-        self, _id: int, rendered_ids: list[int], block: Block, renderable: Renderable | None = None
-    ) -> dict[str, Any]:
-        if renderable or block is not self.blocks.get(_id):  # the session's own block
-            return self.config_for_block(_id, rendered_ids, block, renderable)
-        if _id not in self._descriptions:
-            self._descriptions[_id] = self.config_for_block(_id, rendered_ids, block)
-        description = self._descriptions[_id]
-        return description | {"props": dict(description["props"])}  # sessions write their values into it
+
+def _nothing(_id: int, rendered_ids: list[int], block: Block, renderable: Renderable | None = None) -> dict[str, Any]:
+    return {}  # Gradio takes this for a block that is not shown, and writes nothing into it
