@@ -208,6 +208,22 @@ def test_an_answer_is_given_once_then_what_came_out_stands_beside_it_and_the_car
     expect(page.locator("#step .why")).to_be_hidden()
 
 
+def test_what_came_out_follows_the_drawing_and_the_answer_stays(talk: Visitor, page: Page):
+    go(page, "1.1")
+    page.evaluate(ANSWER, 0)
+    of_four = page.evaluate(ASKED)
+    assert of_four["live"] == [1], "80 to 159 pixels of a 4 are inked"
+    talk.draw([[(0.3, 0.2 + row / 20), (0.8, 0.2 + row / 20)] for row in range(12)])
+    talk.rests(14)
+    expect(page.locator("#step .answer[data-live]")).to_have_attribute("data-answer", "2")
+    assert page.evaluate(ASKED) == of_four | {"live": [2]}
+    for _ in range(12):
+        page.locator("#undo").click()
+    talk.rests(2)
+    expect(page.locator("#step .answer[data-live]")).to_have_attribute("data-answer", "1")
+    assert page.evaluate(ASKED) == of_four
+
+
 def test_words_and_picture_light_up_together(page: Page):
     go(page, "3.1")
     word = page.locator('#step .term[data-kind="weights"]:visible').first

@@ -23,6 +23,7 @@ export function page(place, tour) {
 
 class Page {
   #rates = null; // { plain, fast }, digits a second
+  #measured = null; // a promise: they are there, or the step is left
   #reading = null;
   #isLeft = false;
 
@@ -31,7 +32,7 @@ class Page {
     this.layers = element("div", { class: "layers" });
     this.bars = new Rates(tour, ["plain", "fast"], "activation");
     this.again = element("button", { type: "button" }, tour.words("again"));
-    this.again.addEventListener("click", () => this.#measure());
+    this.again.addEventListener("click", () => (this.#measured = this.#measure()));
     this.status = element("p", { class: "sum revealed", role: "status" });
     place.append(
       element("p", { class: "caption" }, tour.words("layers")),
@@ -48,9 +49,8 @@ class Page {
     if (isFirst) this.#showLayers(); // every digit takes as many
   }
 
-  // Answered before: the numbers are not kept.
   reveal() {
-    if (!this.#rates) this.#measure();
+    this.#measured = this.#measure();
   }
 
   #showLayers() {
@@ -88,8 +88,9 @@ class Page {
     return { ...all, plain: plain ? written(plain) : "–", fast: fast ? written(fast) : "–" };
   }
 
+  // Other digits take as long, so that nothing is measured again for them.
   async outcome() {
-    await this.#measure();
+    await this.#measured;
     if (!this.#rates?.fast) return null;
     const factor = this.#rates.fast / this.#rates.plain;
     return BOUNDS.filter((bound) => factor >= bound).length;
