@@ -62,8 +62,20 @@ def test_the_landscape_is_the_loss_along_the_gradient(talk: Visitor, beginner: S
             assert float(loss) == near(F.cross_entropy(beginner(batch[0]), batch[1]).item())
 
 
+# Answers while the race goes on: what is said once all runners are on their way, and how far the picture has moved.
+ANSWERED_EARLY = """async () => {
+  const plot = document.querySelector("#tour .plot");
+  const before = plot.getBoundingClientRect().top;
+  document.querySelector("#step .answer").click();
+  while (plot.querySelectorAll(".dot").length < 3) await new Promise(requestAnimationFrame);
+  const said = document.querySelector("#step .feedback [lang=en]").textContent;
+  return [said, plot.getBoundingClientRect().top - before];
+}"""
+
+
 def test_three_optimisers_run_as_pytorchs(talk: Visitor, batch: tuple[Tensor, Tensor]):
     scene = go(talk.page, "8.3")
+    assert talk.page.evaluate(ANSWERED_EARLY) == ["Being computed …", 0], "the race is seen, and in its place"
     answer(talk.page, live=2)
     optimisers: dict[str, Callable[[Any], torch.optim.Optimizer]] = {
         "SGD": lambda weights: torch.optim.SGD(weights, lr=0.01),
@@ -111,7 +123,7 @@ def test_an_absurd_rate_is_run_and_what_is_no_number_is_refused(talk: Visitor):
     page = talk.page
     go(page, "8.1")
     scene = go(page, "8.4")
-    page.wait_for_function("document.querySelector('#tour .told')?.textContent.includes('every unit is 0')")
+    page.locator("#step .answer").first.click()
     own = scene.locator("input[type=text]")
     for typed, said in (
         ("nan", "nan is not a number, yet PyTorch takes it"),
@@ -124,6 +136,7 @@ def test_an_absurd_rate_is_run_and_what_is_no_number_is_refused(talk: Visitor):
         own.press("Enter")
         assert told(scene).startswith(said), typed
         expect(scene.locator(".status").first).to_be_empty()
+    expect(page.locator("#step .why [lang=en]")).to_contain_text("In the end 16 of 16 units are 0")  # at a rate of 3
     own.fill("quick")
     own.press("Enter")
     expect(scene.locator(".status [lang=en]")).to_have_text("“quick” is no number; 0.1 stays. Try 0.1, 1e9 or nan.")

@@ -1,5 +1,5 @@
 // A scene that trains: long computing, in parts between the frames. It begins when the pen rests, ahead of the question's
-// answer, and nothing of it is shown before that.
+// answer. Nothing of it is shown before that; from then on it is painted as far as it has come.
 
 import { element } from "../pictures.js";
 import { inFrames } from "../slices.js";
@@ -57,6 +57,11 @@ export class TrainingScene {
     this.#material = material;
     if (material) this.#see(this.#reading);
     else this.away.replaceChildren(this.tour.words("away"));
+  }
+
+  // The visitor has chosen something else. Where nothing runs, the next run will be of that.
+  again() {
+    if (this.isRevealed && this.#begun) this.begin();
   }
 
   begin() {
