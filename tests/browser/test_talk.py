@@ -224,6 +224,20 @@ def test_what_came_out_follows_the_drawing_and_the_answer_stays(talk: Visitor, p
     assert page.evaluate(ASKED) == of_four
 
 
+def test_once_it_is_answered_the_picture_shows_what_the_answer_speaks_of(page: Page):
+    shown_words = page.locator("#tour .scene .sum")
+    go(page, "3.2")
+    page.evaluate(ANSWER, 0)
+    expect(shown_words).to_have_text("(28 + 2 · 0 − 5) / 1 + 1 = 24 × 24")
+    go(page, "3.4")
+    page.evaluate(ANSWER, 0)
+    kernel = re.search(r"switch off kernel (\d+)", page.locator("#step .asked [lang=en]").inner_text())
+    says = re.search(r"says (\d), with (.+)\.", page.locator("#step .why [lang=en]").inner_text())
+    assert kernel
+    assert says
+    expect(shown_words).to_contain_text(f"Without kernel {kernel[1]}: {says[1]}, {says[2]}.")
+
+
 def test_words_and_picture_light_up_together(page: Page):
     go(page, "3.1")
     word = page.locator('#step .term[data-kind="weights"]:visible').first

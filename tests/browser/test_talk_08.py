@@ -51,6 +51,9 @@ def test_the_landscape_is_the_loss_along_the_gradient(talk: Visitor, beginner: S
     _, row = gradient(beginner, *batch)
     weights = torch.cat([part.detach().ravel() for part in beginner.parameters()])
     assert f"From {start:.2f} it falls" in why
+    valley = re.search(r"falls to (\S+) at a length of (\S+),", why)
+    assert valley
+    expect(scene.locator(".sum [lang=en]")).to_contain_text(f"A step of {valley[2]}: loss {valley[1]}.")  # the slider's
     for at in (4, 16, 32):
         scene.locator("input[type=range]").fill(str(at))
         distance, loss, _ = re.findall(r"[\d.]+(?=[:.])", scene.locator(".sum [lang=en]").inner_text())

@@ -90,6 +90,7 @@ def test_every_state_of_the_run_reads_the_drawing(talk: Visitor, digit: Tensor):
     learned = snapshots.table[unsure[-1] + 1]
     why = answer(talk.page, live=0 if learned["step"] <= 100 else 1 if learned["epoch"] <= 1 else 2)
     assert f"From step {learned['step']:,} on, after {learned['digits']:,} digits" in why
+    expect(scene.locator(".sum [lang=en]")).to_contain_text(f"After {learned['step']:,} steps")  # there the slider is
     for at in (0, 10, len(answers) - 1):
         scene.locator("input[type=range]").fill(str(at))
         state = snapshots.table[at]

@@ -103,6 +103,11 @@ class WhenLearned extends TrainingScene {
     return this.table[this.#answers.findLastIndex((probabilities) => probabilities[digit] <= 0.5) + 1] ?? null;
   }
 
+  goToResult() {
+    const learned = this.#learned();
+    if (learned) this.slider.moveTo(this.table.indexOf(learned));
+  }
+
   facts() {
     const states = this.table.length;
     const isKnown = this.isRevealed && this.#answers.length === states;
