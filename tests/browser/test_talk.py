@@ -150,6 +150,9 @@ def test_overview_go_to_and_help_open_and_close(page: Page):
     page.locator("dialog.goto input").fill(STEPS[1])
     page.keyboard.press("Enter")
     page.wait_for_function("(step) => document.querySelector('#step').dataset.step === step", arg=STEPS[1])
+    press(page, "g")
+    expect(page.locator("dialog.goto input")).to_have_value("")  # not the step before
+    page.keyboard.press("Escape")
     press(page, "?", shiftKey=True)
     expect(page.locator("dialog.help kbd").first).to_be_visible()
     page.keyboard.press("Escape")

@@ -53,6 +53,7 @@ class Tour {
       button.addEventListener("click", () => this.act(button.dataset.does));
     }
     this.find(".goto form").addEventListener("submit", () => this.#openAddress(this.find(".goto input").value));
+    this.find(".goto").addEventListener("close", () => this.find(".goto form").reset());
     document.addEventListener("keydown", (event) => this.#press(event));
     addEventListener("hashchange", () => this.#openAddress(location.hash));
     addEventListener("resize", fitStage);
