@@ -11,8 +11,8 @@ from tests.browser.talk_steps import STEPS, go, press, speak
 from tests.browser.visitor import FOUR, Visitor
 
 SMALLEST = 0.022  # of the screen's height: what the back row can read
-# What does not fit: the page's size at every step, and the texts of the tour that are smaller than so many pixels.
-# What is drawn small on purpose, as numbers inside a picture, is marked data-fine.
+# What does not fit: the page's size at every step, the texts of the tour that are smaller than so many pixels, and code
+# that is cut off. What is drawn small on purpose, as numbers inside a picture, is marked data-fine.
 LOOK = """([steps, smallest, answers]) => {
   const zoom = Number(getComputedStyle(document.documentElement).getPropertyValue("--zoom")) || 1;
   const texts = () => {
@@ -33,14 +33,16 @@ LOOK = """([steps, smallest, answers]) => {
     else press("PageDown");
     if (answers) document.querySelector("#step .answer")?.click();
     const { scrollHeight, scrollWidth } = document.documentElement;
-    looked[document.querySelector("#step").dataset.step] = [scrollHeight, scrollWidth, texts()];
+    const code = [...document.querySelectorAll("#step pre")].filter((lines) => lines.scrollWidth > lines.clientWidth);
+    const unfit = [...texts(), ...code.map((lines) => lines.textContent)];
+    looked[document.querySelector("#step").dataset.step] = [scrollHeight, scrollWidth, unfit];
   }
   return looked;
 }"""
 
 
 def looked(page: Page, smallest: float = 0, answers: bool = False) -> dict[str, tuple[int, int, list[str]]]:
-    """{step: (the page's height and width in pixels, texts that are too small)} of all steps, one after the other.
+    """{step: (the page's height and width in pixels, texts too small or cut)} of all steps, one after the other.
 
     ``answers``: give every question its first answer, so that what is revealed is looked at too.
     """
