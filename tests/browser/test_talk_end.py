@@ -200,7 +200,7 @@ def framed(scene: Locator) -> list[str]:
 
 def test_a_numbers_digits_are_found_beside_one_digit_and_as_they_are_drawn(talk: Visitor, page: Page):
     scene = go(page, "13.1")
-    assert framed(scene) == ["4", "0", "7"], "the visitor's digit, and two beside it"
+    assert framed(scene) == ["7", "4", "0"], "the visitor's digit, and two beside it"
     talk.draw([[(0.9, 0.2), (0.88, 0.86)]])
     talk.rests(3)
     strokes = page.evaluate("rested.strokes.map(({ width, points }) => ({ width, points }))")
@@ -229,6 +229,19 @@ def test_digits_that_are_pushed_together_end_as_a_question_mark(page: Page):
     assert set(found) == {"40", "?"}, "never one digit, nor any other"
 
 
+# Labels that cover another one or stick out of the paper, by what they say.
+UNREADABLE = """(labels) => {
+  const paper = labels[0].closest(".paper").getBoundingClientRect();
+  const isShown = (label) => !label.hidden;
+  const shown = labels.filter(isShown).map((label) => [label.textContent, label.getBoundingClientRect()]);
+  return shown.flatMap(([text, { left, right, top, height }], at) => {
+    const isApart = ([, other]) => left >= other.right || other.left >= right || Math.abs(top - other.top) >= height;
+    const isInside = left >= paper.left && right <= paper.right && top >= paper.top;
+    return isInside && shown.slice(at + 1).every(isApart) ? [] : [text];
+  });
+}"""
+
+
 def test_of_boxes_that_overlap_fewer_stay_the_less_they_may(page: Page):
     scene = go(page, "13.3")
     expect(scene.locator(".boxes")).to_be_hidden()
@@ -237,6 +250,8 @@ def test_of_boxes_that_overlap_fewer_stay_the_less_they_may(page: Page):
     kept = []
     for most in (100, 50, 10):
         slide(scene, most)
+        assert scene.locator(".found b").evaluate_all(UNREADABLE) == []
+        assert set(scene.locator(".found b:visible").all_inner_texts()) == set(framed(scene))
         boxes = scene.locator(".found").evaluate_all(
             "(all) => all.map(({ style }) => ['left', 'top', 'width', 'height'].map((side) => parseFloat(style[side])))"
         )
