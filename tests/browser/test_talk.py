@@ -108,6 +108,19 @@ def test_a_black_screen_takes_no_key_but_the_one_that_ends_it(page: Page):
     expect(page.locator("dialog.overview")).to_be_hidden()
 
 
+def test_the_last_step_leads_on_to_the_draw_page_in_the_same_view(page: Page):
+    press(page, "End")
+    press(page, "f")
+    page.wait_for_function("document.documentElement.dataset.view === 'stage'")
+    way_on = page.locator("#step .card a:visible").last
+    expect(page.locator("#step .card .score")).to_be_hidden()
+    way_on.click()
+    page.wait_for_function("location.pathname === '/' && document.querySelector('#flow [data-stage]')")
+    assert "view=stage" in page.url
+    page.goto(page.url.replace("/?view=stage", "/talk"))
+    page.wait_for_function("document.querySelector('#step[data-step]')")
+
+
 def test_f5_fills_the_screen_instead_of_reloading_and_escape_leaves(page: Page):
     page.evaluate("window.stays = true")
     page.keyboard.press("F5")
