@@ -48,6 +48,8 @@ def test_every_step_says_everything_in_both_languages_and_asks_the_server_nothin
                 "(e) => [...e.querySelectorAll(':scope > :not(figure)')].map((p) => p.textContent).join()"
             )
             assert not re.search(r"{\w+}|…", said), f"{step} waits for a number"
+            counts = re.sub(r"(19|20)\d\d(?!\d)", "", page.locator("#tour .tour").inner_text())  # years are none
+            assert not re.search(r"(?<![\d.])\d{4}", counts), f"{step} writes a thousand without a comma"
             assert page.locator(f'#step [lang="{other}"]').first.is_hidden(), step
             assert page.locator(f'#step h2 [lang="{language}"]').is_visible(), step
             if language == "en":

@@ -193,5 +193,5 @@ def test_machine_learning(talk: Visitor):
     assert live == 2
     assert why == f"fc1 keeps {counts['fc1']:,}, conv1 only {counts['conv1']}."
     trace = READER.network.trace(to_batch([ink]))
-    shapes = [" × ".join(map(str, activation.shape[1:])) for activation in trace.values()]
+    shapes = [" × ".join(f"{length:,}" for length in activation.shape[1:]) for activation in trace.values()]
     assert page.locator(".stages tr td:nth-child(3)").all_inner_texts() == shapes

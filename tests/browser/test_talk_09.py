@@ -73,7 +73,8 @@ def test_the_file_holds_the_networks_tensors(talk: Visitor):
     answer(talk.page, live=1)
     rows = [row.locator("td").all_inner_texts() for row in scene.locator(".tensors tbody tr").all()]
     state = load_reader("talk").network.state_dict()
-    assert rows == [[name, " × ".join(map(str, tensor.shape)), f"{tensor.numel():,}"] for name, tensor in state.items()]
+    shapes = {name: " × ".join(f"{length:,}" for length in tensor.shape) for name, tensor in state.items()}
+    assert rows == [[name, shapes[name], f"{tensor.numel():,}"] for name, tensor in state.items()]
     expect(scene.locator(".config")).to_contain_text('"variant": "talk"')
 
 

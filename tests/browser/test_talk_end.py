@@ -21,7 +21,7 @@ from tests.browser.visitor import Visitor, shown
 
 TALK = load_reader("talk")
 CELLS = """(table) => [...table.querySelectorAll("tr:has(td)")].map((row) => {
-  return [...row.querySelectorAll("button")].map((cell) => Number(cell.textContent) || 0);
+  return [...row.querySelectorAll("button")].map((cell) => Number(cell.textContent.replace(",", "")) || 0);
 })"""
 
 
@@ -87,7 +87,7 @@ def test_the_matrix_counts_the_kept_digits_live_and_the_test_set_as_measured(pag
     often = {(a, b): measured[a][b] + measured[b][a] for a, b in ((3, 8), (4, 9), (7, 9))}
     one, other = max(often, key=lambda pair: often[pair])
     assert came_out(page) == f"{one} and {other}"
-    expect(table.locator('[aria-pressed="true"]')).to_have_text(str(measured[one][other]))
+    expect(table.locator('[aria-pressed="true"]')).to_have_text(f"{measured[one][other]:,}")
     table.locator('[aria-pressed="true"]').press("ArrowLeft")
     expect(scene.locator(".sum")).to_contain_text(f"a {one} read as {other - 1} in {measured[one][other - 1]} cases")
     expect(table.locator(".drawn")).to_have_text("4")

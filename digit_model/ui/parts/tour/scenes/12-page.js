@@ -3,7 +3,7 @@
 import { convolutionKernel } from "../../../lib/kernel.js";
 import { openNetwork } from "../../../lib/network.js";
 import { sizeOf } from "../../../lib/shape.js";
-import { number, percent } from "../../../lib/show.js";
+import { number, percent, whole } from "../../../lib/show.js";
 import { element } from "../pictures.js";
 import { digitsASecond } from "./12-clock.js";
 import { Rates, written } from "./12-rates.js";
@@ -57,7 +57,7 @@ class Page {
     const counts = productsOf(this.#reading.network.wires);
     const all = counts.reduce((sum, { products }) => sum + products, 0);
     const row = ({ name, products }) => {
-      const label = element("span", {}, element("b", {}, name), ` ${products.toLocaleString("en")}`);
+      const label = element("span", {}, element("b", {}, name), ` ${whole(products)}`);
       const part = element("i", { kind: "weights" });
       part.style.width = `${(100 * products) / all}%`;
       return element("div", {}, label, element("span", { class: "track" }, part), element("small", {}, percent(products / all)));
@@ -83,7 +83,7 @@ class Page {
   }
 
   facts() {
-    const all = { all: this.#reading.network.multiplications.toLocaleString("en") };
+    const all = { all: whole(this.#reading.network.multiplications) };
     const { plain, fast } = this.#rates ?? {};
     return { ...all, plain: plain ? written(plain) : "–", fast: fast ? written(fast) : "–" };
   }
