@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.talk_steps import CHAPTERS, STEPS, go, press, speak, wandered
+from tests.browser.talk_steps import CHAPTERS, STATE, STEPS, go, press, speak, wandered
 from tests.browser.visitor import SEVEN, Visitor
 
 ASKING = [
@@ -224,6 +224,25 @@ def test_an_answer_is_given_once_then_what_came_out_stands_beside_it_and_the_car
     expect(page.locator("#step .card [lang=en]").nth(1)).to_contain_text("answered 0 of 0")
     go(page, ASKING[0])
     expect(page.locator("#step .why")).to_be_hidden()
+
+
+def test_before_a_room_next_first_shows_the_answer_as_nobodys_and_leaving_undoes_it(page: Page):
+    press(page, "f")
+    page.wait_for_function("document.documentElement.dataset.view === 'stage'")
+    go(page, ASKING[0])
+    asked = page.evaluate(STATE)
+    press(page, "PageDown")
+    expect(page.locator("#step .feedback [lang=en]")).to_have_text("This came out.")
+    answered = page.evaluate(ASKED)
+    assert (answered["isExplained"], answered["yours"], answered["pressed"]) == (True, 0, [])
+    assert len(answered["live"]) == 1
+    press(page, "PageDown")
+    assert shown(page) == STEPS[STEPS.index(ASKING[0]) + 1]
+    press(page, "PageUp")
+    assert page.evaluate(STATE) == asked
+    press(page, "f")
+    go(page, STEPS[-1])
+    expect(page.locator("#step .card [lang=en]").nth(1)).to_contain_text("answered 0 of 0")
 
 
 def test_what_came_out_follows_the_drawing_and_the_answer_stays(talk: Visitor, page: Page):

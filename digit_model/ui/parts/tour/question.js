@@ -1,7 +1,8 @@
 // A question: answered by a click before anything is revealed. Then the visitor's answer stands beside what really came out.
 
 export class AskedQuestion {
-  yours = null; // the number of the visitor's answer
+  isAnswered = false;
+  yours = null; // the number of the visitor's answer; null where it is shown without one
   #said = null; // the key of the words below the answers
 
   // section:        the question in the step, or null where there is none.
@@ -15,13 +16,13 @@ export class AskedQuestion {
     }
   }
 
-  get isAnswered() {
-    return this.yours !== null;
+  get isOpen() {
+    return this.section !== null && !this.isAnswered;
   }
 
   // The answer is given, and what really comes out is on its way.
   answer(yours) {
-    this.yours = yours;
+    Object.assign(this, { isAnswered: true, yours });
     for (const button of this.buttons) button.setAttribute("aria-pressed", String(Number(button.dataset.answer) === yours));
     this.#say("waiting");
   }
@@ -34,7 +35,8 @@ export class AskedQuestion {
       button.toggleAttribute("data-live", Number(button.dataset.answer) === live);
       button.setAttribute("aria-disabled", "true"); // it stays in the order of Tab: somebody stands on it
     }
-    this.#say(live === null ? "undecided" : this.yours === live ? "right" : "wrong");
+    const compared = this.yours === null ? "shown" : this.yours === live ? "right" : "wrong";
+    this.#say(live === null ? "undecided" : compared);
     this.section.querySelector(".why").hidden = false;
   }
 

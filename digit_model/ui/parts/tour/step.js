@@ -43,6 +43,13 @@ export class ShownStep {
     else if (this.question.isAnswered && !reading.isDrawing) this.#compare();
   }
 
+  // Shows what comes out as nobody's answer, for a presenter whose clicker cannot point. Gives whether a question was open.
+  showAnswer() {
+    const isOpen = this.question.isOpen && this.#reading !== null;
+    if (isOpen) this.#reveal(null);
+    return isOpen;
+  }
+
   leave() {
     this.#isLeft = true;
     this.#scene?.leave?.();
@@ -80,7 +87,7 @@ export class ShownStep {
   #settle(live) {
     const { answers, answered } = this.beside;
     const { yours } = this.question;
-    if (answers.of(this.name) === null) {
+    if (yours !== null && answers.of(this.name) === null) {
       answers.give(this.name, { yours, live });
       answered();
     }

@@ -104,7 +104,7 @@ class Tour {
     if (this.find("dialog[open]") && action !== "black") return;
     const { step, steps } = this;
     const to = {
-      next: () => moved(step, +1, steps),
+      next: () => (isStage() && this.#shown.showAnswer() ? step : moved(step, +1, steps)), // before a room, first the answer
       previous: () => moved(step, -1, steps),
       nextChapter: () => movedChapter(step, +1, steps),
       previousChapter: () => movedChapter(step, -1, steps),
