@@ -16,6 +16,7 @@ from digit_model.course import load_kept_aside
 from digit_model.network import StagedNet, to_batch
 from tests.browser.learning import WEIGHTS
 from tests.browser.putting_back import put_back
+from tests.browser.talk_steps import STEPS, go
 from tests.browser.visitor import FOUR, App, Visitor, headless_chromium, new_context, open_in, running_app
 
 expect.set_options(timeout=30_000)  # as patient as all else that waits for the page: a busy machine is no failure
@@ -167,6 +168,14 @@ def talk(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Visitor]
     yield visitor
     _leave(visitor.page)
     _went_well(visitor)
+
+
+@pytest.fixture
+def page(talk: Visitor) -> Iterator[Page]:
+    """The talk's page at its first step; what the browser has kept of answers is forgotten afterwards."""
+    go(talk.page, STEPS[0])
+    yield talk.page
+    talk.page.evaluate("localStorage.clear()")
 
 
 @pytest.fixture(scope="module")
