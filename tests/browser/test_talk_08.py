@@ -122,11 +122,23 @@ def test_a_run_at_any_rate_is_a_real_one(talk: Visitor, beginner: StagedNet, bat
     expect(scene.locator(".alive [lang=en]")).to_contain_text("Every weight and every unit is nan. 0 of 10")
 
 
+# Comes back to the step and chooses another rate at once, before the run of the question can have ended.
+CHOSEN_EARLY = """async () => {
+  const come = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+  location.hash = "8.4";
+  await come;
+  document.querySelector("#tour .scene .chooser button").click();
+}"""
+
+
 def test_an_absurd_rate_is_run_and_what_is_no_number_is_refused(talk: Visitor):
     page = talk.page
     go(page, "8.1")
     scene = go(page, "8.4")
     page.locator("#step .answer").first.click()
+    page.locator("#step .why").wait_for()
+    go(page, "8.1")
+    page.evaluate(CHOSEN_EARLY)
     own = scene.locator("input[type=text]")
     for typed, said in (
         ("nan", "nan is not a number, yet PyTorch takes it"),
