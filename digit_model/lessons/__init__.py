@@ -173,11 +173,12 @@ def _term_opens(tokens: list[Token], at: int, *_: object) -> str:
 
 
 def _excerpt(tokens: list[Token], at: int, *_: object) -> str:
-    """Lines of a file of this project, under its name."""
+    """Lines of a file of this project, under its name. Where there is no room for one, it may break at a bracket."""
     name = re.fullmatch(r"python (\S+)", tokens[at].info)
     if not name:
         raise MalformedLesson(f'"{tokens[at].info}" heads an excerpt; write "python" and the file\'s path')
-    code = f'<pre tabindex="0"><code>{escape(tokens[at].content, quote=False)}</code></pre>'
+    lines = re.sub(r"\((?!\))", "(<wbr>", escape(tokens[at].content, quote=False))
+    code = f'<pre tabindex="0"><code>{lines}</code></pre>'
     return f'<figure class="code"><figcaption>{name[1]}</figcaption>{code}</figure>'
 
 

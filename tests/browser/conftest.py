@@ -18,6 +18,7 @@ from tests.browser.chromium import headless_chromium, new_context
 from tests.browser.learning import WEIGHTS
 from tests.browser.putting_back import put_back
 from tests.browser.running import App, running_app
+from tests.browser.talk_steps import STEPS, go
 from tests.browser.visitor import FOUR, Visitor, open_in
 
 expect.set_options(timeout=30_000)  # as patient as all else that waits for the page: a busy machine is no failure
@@ -169,6 +170,14 @@ def talk(app: App, contexts: Callable[..., BrowserContext]) -> Iterator[Visitor]
     yield visitor
     _leave(visitor.page)
     _went_well(visitor)
+
+
+@pytest.fixture
+def page(talk: Visitor) -> Iterator[Page]:
+    """The talk's page at its first step; what the browser has kept of answers is forgotten afterwards."""
+    go(talk.page, STEPS[0])
+    yield talk.page
+    talk.page.evaluate("localStorage.clear()")
 
 
 @pytest.fixture(scope="module")

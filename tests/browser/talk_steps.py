@@ -51,6 +51,22 @@ def answer(page: Page, live: int) -> str:
     return page.locator("#step .why [lang=en]").inner_text()
 
 
+def choose(page: Page, number: int) -> None:
+    """Give this answer to the step's question, and wait for what comes out."""
+    page.locator("#step .answer").nth(number).click()
+    expect(page.locator("#step .why")).to_be_visible()
+
+
+def came_out(page: Page) -> str:
+    """The answer that came out."""
+    return page.locator("#step .answer[data-live] [lang=en]").first.inner_text()
+
+
+def shown_step(page: Page) -> str | None:
+    """The step that is shown."""
+    return page.locator("#step").get_attribute("data-step")
+
+
 def number(text: str) -> float:
     """The number that a text stands for, with a real minus sign or a plus."""
     return shown(text.replace("+", ""))

@@ -127,6 +127,8 @@ def test_a_picture_is_a_matrix(talk: Visitor):
     assert np.abs(corners - (255 - 227 * levels[11:16, 11:16].ravel() / 255)).max() <= 1
 
     live, why = answer(page, "1.2")
+    assert why.startswith(f"After {page.locator('.scene .slider output').inner_text()} of 784 pixels")
+    slide(page, 0)
     box = page.locator(".scene [role=application]").bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] * 20.5 / 28, box["y"] + box["height"] * 6.5 / 28)
@@ -191,5 +193,5 @@ def test_machine_learning(talk: Visitor):
     assert live == 2
     assert why == f"fc1 keeps {counts['fc1']:,}, conv1 only {counts['conv1']}."
     trace = READER.network.trace(to_batch([ink]))
-    shapes = [" × ".join(map(str, activation.shape[1:])) for activation in trace.values()]
+    shapes = [" × ".join(f"{length:,}" for length in activation.shape[1:]) for activation in trace.values()]
     assert page.locator(".stages tr td:nth-child(3)").all_inner_texts() == shapes

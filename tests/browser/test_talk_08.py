@@ -18,8 +18,9 @@ from digit_model import VARIANTS
 from digit_model.network import StagedNet
 from digit_model.ui.server.lessons import assets
 from tests.browser.learning import WEIGHTS, compact, gradient, near, trained
+from tests.browser.running import App
 from tests.browser.talk_steps import answer, go
-from tests.browser.visitor import App, Visitor, open_in, percentage
+from tests.browser.visitor import Visitor, open_in, percentage
 
 
 def test_one_step_is_pytorchs(talk: Visitor, beginner: StagedNet, digit: Tensor):
@@ -51,6 +52,9 @@ def test_the_landscape_is_the_loss_along_the_gradient(talk: Visitor, beginner: S
     _, row = gradient(beginner, *batch)
     weights = torch.cat([part.detach().ravel() for part in beginner.parameters()])
     assert f"From {start:.2f} it falls" in why
+    valley = re.search(r"falls to (\S+) at a length of (\S+),", why)
+    assert valley
+    expect(scene.locator(".sum [lang=en]")).to_contain_text(f"A step of {valley[2]}: loss {valley[1]}.")  # the slider's
     for at in (4, 16, 32):
         scene.locator("input[type=range]").fill(str(at))
         distance, loss, _ = re.findall(r"[\d.]+(?=[:.])", scene.locator(".sum [lang=en]").inner_text())
@@ -62,8 +66,20 @@ def test_the_landscape_is_the_loss_along_the_gradient(talk: Visitor, beginner: S
             assert float(loss) == near(F.cross_entropy(beginner(batch[0]), batch[1]).item())
 
 
+# Answers while the race goes on: what is said once all runners are on their way, and how far the picture has moved.
+ANSWERED_EARLY = """async () => {
+  const plot = document.querySelector("#tour .plot");
+  const before = plot.getBoundingClientRect().top;
+  document.querySelector("#step .answer").click();
+  while (plot.querySelectorAll(".dot").length < 3) await new Promise(requestAnimationFrame);
+  const said = document.querySelector("#step .feedback [lang=en]").textContent;
+  return [said, plot.getBoundingClientRect().top - before];
+}"""
+
+
 def test_three_optimisers_run_as_pytorchs(talk: Visitor, batch: tuple[Tensor, Tensor]):
     scene = go(talk.page, "8.3")
+    assert talk.page.evaluate(ANSWERED_EARLY) == ["Being computed …", 0], "the race is seen, and in its place"
     answer(talk.page, live=2)
     optimisers: dict[str, Callable[[Any], torch.optim.Optimizer]] = {
         "SGD": lambda weights: torch.optim.SGD(weights, lr=0.01),
@@ -107,11 +123,23 @@ def test_a_run_at_any_rate_is_a_real_one(talk: Visitor, beginner: StagedNet, bat
     expect(scene.locator(".alive [lang=en]")).to_contain_text("Every weight and every unit is nan. 0 of 10")
 
 
+# Comes back to the step and chooses another rate at once, before the run of the question can have ended.
+CHOSEN_EARLY = """async () => {
+  const come = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+  location.hash = "8.4";
+  await come;
+  document.querySelector("#tour .scene .chooser button").click();
+}"""
+
+
 def test_an_absurd_rate_is_run_and_what_is_no_number_is_refused(talk: Visitor):
     page = talk.page
     go(page, "8.1")
     scene = go(page, "8.4")
-    page.wait_for_function("document.querySelector('#tour .told')?.textContent.includes('every unit is 0')")
+    page.locator("#step .answer").first.click()
+    page.locator("#step .why").wait_for()
+    go(page, "8.1")
+    page.evaluate(CHOSEN_EARLY)
     own = scene.locator("input[type=text]")
     for typed, said in (
         ("nan", "nan is not a number, yet PyTorch takes it"),
@@ -124,6 +152,7 @@ def test_an_absurd_rate_is_run_and_what_is_no_number_is_refused(talk: Visitor):
         own.press("Enter")
         assert told(scene).startswith(said), typed
         expect(scene.locator(".status").first).to_be_empty()
+    expect(page.locator("#step .why [lang=en]")).to_contain_text("In the end 16 of 16 units are 0")  # at a rate of 3
     own.fill("quick")
     own.press("Enter")
     expect(scene.locator(".status [lang=en]")).to_have_text("“quick” is no number; 0.1 stays. Try 0.1, 1e9 or nan.")

@@ -73,7 +73,8 @@ def test_the_file_holds_the_networks_tensors(talk: Visitor):
     answer(talk.page, live=1)
     rows = [row.locator("td").all_inner_texts() for row in scene.locator(".tensors tbody tr").all()]
     state = load_reader("talk").network.state_dict()
-    assert rows == [[name, " × ".join(map(str, tensor.shape)), f"{tensor.numel():,}"] for name, tensor in state.items()]
+    shapes = {name: " × ".join(f"{length:,}" for length in tensor.shape) for name, tensor in state.items()}
+    assert rows == [[name, shapes[name], f"{tensor.numel():,}"] for name, tensor in state.items()]
     expect(scene.locator(".config")).to_contain_text('"variant": "talk"')
 
 
@@ -90,6 +91,7 @@ def test_every_state_of_the_run_reads_the_drawing(talk: Visitor, digit: Tensor):
     learned = snapshots.table[unsure[-1] + 1]
     why = answer(talk.page, live=0 if learned["step"] <= 100 else 1 if learned["epoch"] <= 1 else 2)
     assert f"From step {learned['step']:,} on, after {learned['digits']:,} digits" in why
+    expect(scene.locator(".sum [lang=en]")).to_contain_text(f"After {learned['step']:,} steps")  # there the slider is
     for at in (0, 10, len(answers) - 1):
         scene.locator("input[type=range]").fill(str(at))
         state = snapshots.table[at]

@@ -11,8 +11,9 @@ from tests.browser.talk_steps import STEPS, go, press, speak
 from tests.browser.visitor import FOUR, Visitor
 
 SMALLEST = 0.022  # of the screen's height: what the back row can read
-# What does not fit: the page's size at every step, and the texts of the tour that are smaller than so many pixels.
-# What is drawn small on purpose, as numbers inside a picture, is marked data-fine.
+# What does not fit: the page's size at every step, the texts of the tour that are smaller than so many pixels, code
+# that is cut off, and Chinese headings that break elsewhere than at punctuation or a <wbr>. What is drawn small on
+# purpose, as numbers inside a picture, is marked data-fine.
 LOOK = """([steps, smallest, answers]) => {
   const zoom = Number(getComputedStyle(document.documentElement).getPropertyValue("--zoom")) || 1;
   const texts = () => {
@@ -26,6 +27,19 @@ LOOK = """([steps, smallest, answers]) => {
     }
     return small;
   };
+  const torn = () => {
+    const heading = document.querySelector("#step h2 [lang=zh]");
+    const nodes = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+    const [phrases, range] = [[], new Range()];
+    while (nodes.nextNode()) {
+      for (const { index, 0: phrase } of nodes.currentNode.data.matchAll(/[^，：、 ]+[，：、 ]*/g)) {
+        range.setStart(nodes.currentNode, index);
+        range.setEnd(nodes.currentNode, index + phrase.trimEnd().length);
+        if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) phrases.push(phrase);
+      }
+    }
+    return phrases;
+  };
   const looked = {};
   for (const step of steps) {
     const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
@@ -33,14 +47,16 @@ LOOK = """([steps, smallest, answers]) => {
     else press("PageDown");
     if (answers) document.querySelector("#step .answer")?.click();
     const { scrollHeight, scrollWidth } = document.documentElement;
-    looked[document.querySelector("#step").dataset.step] = [scrollHeight, scrollWidth, texts()];
+    const code = [...document.querySelectorAll("#step pre")].filter((lines) => lines.scrollWidth > lines.clientWidth);
+    const unfit = [...texts(), ...torn(), ...code.map((lines) => lines.textContent)];
+    looked[document.querySelector("#step").dataset.step] = [scrollHeight, scrollWidth, unfit];
   }
   return looked;
 }"""
 
 
 def looked(page: Page, smallest: float = 0, answers: bool = False) -> dict[str, tuple[int, int, list[str]]]:
-    """{step: (the page's height and width in pixels, texts that are too small)} of all steps, one after the other.
+    """{step: (the page's height and width in pixels, texts that do not fit)} of all steps, one after the other.
 
     ``answers``: give every question its first answer, so that what is revealed is looked at too.
     """
@@ -68,8 +84,9 @@ def test_on_a_phone_nothing_sticks_out_and_all_is_reached(visit: Callable[..., V
     visitor = visit(width=390, touch=True, locale="zh-CN", path="/talk")
     for width in (390, 360):
         visitor.page.set_viewport_size({"width": width, "height": 700})
-        wide = {step: across for step, (_, across, _) in looked(visitor.page).items() if across > width}
-        assert wide == {}
+        seen = looked(visitor.page)
+        assert {step: across for step, (_, across, _) in seen.items() if across > width} == {}
+        assert {step: texts for step, (_, _, texts) in seen.items() if texts} == {}
     visitor.page.locator("#next").scroll_into_view_if_needed()
     press(visitor.page, "Home")
     expect(visitor.page.locator("#step h2")).to_be_in_viewport()

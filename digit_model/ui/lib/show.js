@@ -12,13 +12,17 @@ export function percent(share) {
   return rounded === "100.0" ? "100 %" : rounded + " %";
 }
 
+// A count, and a shape, as the page writes all of them: "30,074", "16 × 1,568".
+export const whole = (count) => count.toLocaleString("en");
+export const dimensions = (shape) => shape.map(whole).join(" × ");
+
 // A number of any size in a few letters: "0.52", "1,630", "4.1 × 10⁸", "10⁻³", "nan".
 export function compact(value) {
   const size = Math.abs(value);
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "∞" : "−∞";
   if (size === 0) return "0";
   if (0.01 <= size && size < 1000) return number(value, size < 10 ? 2 : 1);
-  if (1000 <= size && size < 1e6) return Math.round(value).toLocaleString("en").replace("-", "−");
+  if (1000 <= size && size < 1e6) return whole(Math.round(value)).replace("-", "−");
   const [digits, exponent] = value.toExponential(1).split("e");
   return `${digits === "1.0" ? "" : digits.replace("-", "−") + " × "}10${raised(exponent)}`;
 }

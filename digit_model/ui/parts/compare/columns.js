@@ -1,7 +1,7 @@
 // The two columns, one a network, and the sentence about how they differ.
 
 import { wordsOf } from "../../lib/filled.js";
-import { percent } from "../../lib/show.js";
+import { percent, whole } from "../../lib/show.js";
 import { namesIn } from "./names.js";
 
 const SHOWN = 3; // candidates
@@ -32,7 +32,7 @@ export class Columns {
     const { name, variant, wires, parameters, multiplications } = network;
     const kind = name === variant ? [] : [" (", this.named(variant), ")"];
     section.querySelector("h3").replaceChildren(this.named(name), ...kind);
-    const counts = { parameters: parameters.toLocaleString("en"), multiplications: multiplications.toLocaleString("en") };
+    const counts = { parameters: whole(parameters), multiplications: whole(multiplications) };
     section.querySelector(".facts").replaceChildren(this.words("facts", counts));
     const digits = document.createElement("b");
     digits.textContent = candidates.slice(0, SHOWN).join(" / ") || "–";

@@ -1,6 +1,6 @@
 // What a number is made of, as elements. Each number that went into it is a button that pins that one.
 
-import { number } from "../../lib/show.js";
+import { number, whole } from "../../lib/show.js";
 import { addressOf, weighted, windows } from "../../lib/wires.js";
 import { grid, link, make, nameOf } from "./elements.js";
 
@@ -21,7 +21,7 @@ export function meaning({ stage, channel, index }, words) {
     return words(n > 1 ? "means_convolution" : "means_one_map", { ...facts, n });
   }
   const isScore = stage.kind === "linear" && stage.after.kind === "softmax";
-  const n = stage.before?.values.length.toLocaleString("en");
+  const n = stage.before && whole(stage.before.values.length);
   return words(isScore ? "means_score" : `means_${stage.kind}`, { ...facts, n });
 }
 

@@ -3,7 +3,7 @@
 
 import { palette } from "../../lib/colours.js";
 import { textsOf } from "../../lib/filled.js";
-import { percent } from "../../lib/show.js";
+import { dimensions, percent, whole } from "../../lib/show.js";
 import { figureOf, WIDTH } from "./figures.js";
 import { Print, SHARPNESS } from "./print.js";
 
@@ -43,7 +43,7 @@ export function poster(reading, link, element) {
 function writeHead(print, words, { network, surgery }) {
   print.write(document.title, MARGIN, 64, 20, { weight: 700 });
   const name = network.title[document.documentElement.dataset.language];
-  const facts = { name, parameters: network.parameters.toLocaleString("en") };
+  const facts = { name, parameters: whole(network.parameters) };
   print.write(words("network", facts), POSTER - MARGIN, 64, 14, { colour: "soft", align: "right" });
   const operated = surgery.map(({ stage, channel }) => `${stage} · ${channel}`).join(", ");
   const middle = { colour: "accent", align: "center", room: 640 };
@@ -104,7 +104,7 @@ function showStage(print, words, colours, { name, shape, figure }, x, y) {
     const few = words("few", { few: figure.shown, n: shape[0] });
     print.write(few, x + beside, y, 12, { colour: "soft", room: WIDTH - beside });
   }
-  const size = shape.map((length) => length.toLocaleString("en")).join(" × ");
+  const size = dimensions(shape);
   print.write(size, x, y + 20, 12.5, { colour: "soft" });
   figure.paint(print, colours, x, y + CAPTION);
 }

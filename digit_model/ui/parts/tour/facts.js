@@ -1,6 +1,6 @@
 // What every step's texts may say of the newest reading, by the name of the placeholder.
 
-import { percent } from "../../lib/show.js";
+import { percent, whole } from "../../lib/show.js";
 
 export function factsOf({ probabilities, levels, network }) {
   const order = [...probabilities.keys()].sort((one, other) => probabilities[other] - probabilities[one]);
@@ -10,6 +10,6 @@ export function factsOf({ probabilities, levels, network }) {
     second: order[1],
     secondShare: percent(probabilities[order[1]]),
     inked: levels.filter((level) => level > 0).length, // pixels that are not plain paper
-    parameters: network.parameters.toLocaleString("en"),
+    parameters: whole(network.parameters),
   };
 }

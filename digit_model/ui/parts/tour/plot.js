@@ -64,7 +64,7 @@ export class Plot {
 
 // A round number beside an axis.
 export function tick(value) {
-  const isPlain = value === 0 || (1e-3 <= value && value < 1e4);
+  const isPlain = value === 0 || (1e-3 <= value && value < 1e3);
   return isPlain ? String(Number(value.toPrecision(2))) : compact(value);
 }
 

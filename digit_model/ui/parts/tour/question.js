@@ -1,40 +1,49 @@
 // A question: answered by a click before anything is revealed. Then the visitor's answer stands beside what really came out.
 
 export class AskedQuestion {
-  #chosen = null;
+  isAnswered = false;
+  yours = null; // the number of the visitor's answer; null where it is shown without one
+  #said = null; // the key of the words below the answers
 
   // section:        the question in the step, or null where there is none.
   // words:          of the tour.
   // choose(answer): called once, with the number of the answer.
   constructor(section, words, choose) {
-    Object.assign(this, { section, words, choose });
+    Object.assign(this, { section, words });
     this.buttons = section ? [...section.querySelectorAll(".answer")] : [];
-    for (const button of this.buttons) button.addEventListener("click", () => this.#press(Number(button.dataset.answer)));
+    for (const button of this.buttons) {
+      button.addEventListener("click", () => this.isAnswered || choose(Number(button.dataset.answer)));
+    }
   }
 
-  #press(answer) {
-    if (this.#chosen === null) this.choose(answer);
+  get isOpen() {
+    return this.section !== null && !this.isAnswered;
   }
 
   // The answer is given, and what really comes out is on its way.
-  wait(yours) {
-    this.#chosen = yours;
+  answer(yours) {
+    Object.assign(this, { isAnswered: true, yours });
     for (const button of this.buttons) button.setAttribute("aria-pressed", String(Number(button.dataset.answer) === yours));
+    this.#say("waiting");
   }
 
-  // yours, live: numbers of answers; live is null where it came out undecided.
-  reveal({ yours, live }) {
-    if (!this.section) return;
-    this.#chosen = yours;
+  // live: the number of the answer that came out, null where that is undecided.
+  show(live) {
+    if (!this.section) return; // a later edition of the talk asks nothing here any more
     this.section.dataset.answered = "";
     for (const button of this.buttons) {
-      const answer = Number(button.dataset.answer);
-      button.setAttribute("aria-pressed", String(answer === yours));
-      button.toggleAttribute("data-live", answer === live);
+      button.toggleAttribute("data-live", Number(button.dataset.answer) === live);
       button.setAttribute("aria-disabled", "true"); // it stays in the order of Tab: somebody stands on it
     }
-    const key = live === null ? "undecided" : yours === live ? "right" : "wrong";
-    this.section.querySelector(".feedback").replaceChildren(this.words(key));
+    const compared = this.yours === null ? "shown" : this.yours === live ? "right" : "wrong";
+    this.#say(live === null ? "undecided" : compared);
     this.section.querySelector(".why").hidden = false;
+  }
+
+  // Only what is new is written: a screen reader reads it out.
+  #say(key) {
+    if (key === this.#said) return;
+    this.#said = key;
+    this.section?.querySelector(".feedback").replaceChildren(this.words(key));
   }
 }

@@ -3,10 +3,10 @@
 // A scene is (place, tour) => { see(reading), outcome(reading), facts(reading), reveal(reading), leave() }, all optional:
 //   place:    an empty element, dropped when the step is left. A scene keeps nothing anywhere else.
 //   see:      called at once and with every reading, also while the pen moves.
-//   outcome:  the number of the answer that really came out, or a promise of it where that has to be measured; null if
-//             undecided.
+//   outcome:  the number of the answer that really comes out of this reading, or a promise of it where that has to be
+//             measured; null if undecided. Asked for again whenever the pen rests.
 //   facts:    the step's own {placeholders}.
-//   reveal:   the question has been answered: what it asked for may be shown.
+//   reveal:   the question has been answered: what it asked for may be shown. Called once, before outcome.
 //   leave:    stops what would go on by itself.
 // tour = { words, assets, use, ask, open, palette } as tour.js makes it; tour.isAnswered: the question was answered
 // before; tour.refresh() has facts asked for again.
@@ -28,7 +28,7 @@ export class ShownStep {
     beside.place.replaceChildren();
     delete beside.place.dataset.revealed;
     this.placeholders = new Placeholders(beside.article);
-    const choose = (answer) => this.#choose(answer);
+    const choose = (answer) => this.#reading && this.#reveal(answer); // without a reading nothing can come out
     this.question = new AskedQuestion(beside.article.querySelector(".question"), beside.words, choose);
   }
 
@@ -39,7 +39,15 @@ export class ShownStep {
     this.#scene.see?.(reading);
     this.#fill();
     const answer = this.beside.answers.of(this.name);
-    if (isFirst && answer) this.#reveal(answer);
+    if (isFirst && answer) this.#reveal(answer.yours);
+    else if (this.question.isAnswered && !reading.isDrawing) this.#compare();
+  }
+
+  // Shows what comes out as nobody's answer, for a presenter whose clicker cannot point. Gives whether a question was open.
+  showAnswer() {
+    const isOpen = this.question.isOpen && this.#reading !== null;
+    if (isOpen) this.#reveal(null);
+    return isOpen;
   }
 
   leave() {
@@ -58,24 +66,32 @@ export class ShownStep {
     if (this.#scene) this.placeholders.fill({ ...factsOf(this.#reading), ...this.#scene.facts?.(this.#reading) });
   }
 
-  #choose(yours) {
-    if (!this.#reading) return; // nothing has come out yet
-    const live = this.#scene.outcome?.(this.#reading) ?? null;
-    if (!(live instanceof Promise)) return this.#settle({ yours, live });
-    this.question.wait(yours);
-    live.then((measured) => this.#isLeft || this.#settle({ yours, live: measured }));
-  }
-
-  #settle(answer) {
-    this.beside.answers.give(this.name, answer);
-    this.beside.answered();
-    this.#reveal(answer);
-  }
-
-  #reveal(answer) {
+  // The picture shows at once what the question asked for, also while what comes out is still being measured.
+  #reveal(yours) {
+    this.question.answer(yours);
     this.beside.place.dataset.revealed = ""; // the stylesheet shows what is marked class="revealed"
-    this.question.reveal(answer);
     this.#scene.reveal?.(this.#reading);
     this.#fill();
+    this.#compare();
+  }
+
+  // Shows what comes out of the newest reading beside the visitor's answer, as soon as it is known.
+  #compare() {
+    const reading = this.#reading;
+    const live = this.#scene.outcome?.(reading) ?? null;
+    if (!(live instanceof Promise)) return this.#settle(live);
+    live.then((measured) => this.#isLeft || reading !== this.#reading || this.#settle(measured));
+  }
+
+  // What counts in the end is what came out of the drawing that the answer was given for.
+  #settle(live) {
+    const { answers, answered } = this.beside;
+    const { yours } = this.question;
+    if (yours !== null && answers.of(this.name) === null) {
+      answers.give(this.name, { yours, live });
+      answered();
+    }
+    this.#fill(); // why it came out so is known by now, too
+    this.question.show(live);
   }
 }

@@ -53,6 +53,7 @@ class Tour {
       button.addEventListener("click", () => this.act(button.dataset.does));
     }
     this.find(".goto form").addEventListener("submit", () => this.#openAddress(this.find(".goto input").value));
+    this.find(".goto").addEventListener("close", () => this.find(".goto form").reset());
     document.addEventListener("keydown", (event) => this.#press(event));
     addEventListener("hashchange", () => this.#openAddress(location.hash));
     addEventListener("resize", fitStage);
@@ -103,7 +104,7 @@ class Tour {
     if (this.find("dialog[open]") && action !== "black") return;
     const { step, steps } = this;
     const to = {
-      next: () => moved(step, +1, steps),
+      next: () => (isStage() && this.#shown.showAnswer() ? step : moved(step, +1, steps)), // before a room, first the answer
       previous: () => moved(step, -1, steps),
       nextChapter: () => movedChapter(step, +1, steps),
       previousChapter: () => movedChapter(step, -1, steps),

@@ -17,7 +17,7 @@ export function pixels(place, tour) {
     see: (reading) => scene.see(reading),
     facts: (reading) => scene.facts(reading),
     outcome: (reading) => BOUNDS.filter((bound) => scene.needed(reading) >= bound).length,
-    reveal: () => scene.reveal(),
+    reveal: (reading) => scene.reveal(reading),
   };
 }
 
@@ -38,11 +38,11 @@ class Pixels {
     this.bars = scoreBars(name("scores"));
     this.said = element("p", { class: "sum", role: "status" });
     const choice = { label: tour.words("noise"), from: 0, to: MOST, step: STEP, value: 0 };
-    const { control, begin } = slider(choice, (noise) => this.#add(noise));
+    this.slider = slider(choice, (noise) => this.#add(noise));
     const grid = this.#grid(name("choose"));
     const row = element("div", { class: "row" }, grid, this.bars.rows);
-    place.append(row, this.said, element("div", { class: "controls revealed" }, control));
-    begin();
+    place.append(row, this.said, element("div", { class: "controls revealed" }, this.slider.control));
+    this.slider.begin();
   }
 
   #grid(name) {
@@ -107,8 +107,10 @@ class Pixels {
     return MOST;
   }
 
-  reveal() {
+  // The slider goes to where another digit wins.
+  reveal(reading) {
     this.#isAnswered = true;
+    this.slider.moveTo(this.needed(reading));
   }
 
   facts(reading) {

@@ -1,6 +1,7 @@
 // Step 2.4: the stages of the network's object in order, each with what it makes of the digit and how many numbers it keeps.
 
 import { sizeOf } from "../../../lib/shape.js";
+import { dimensions, whole } from "../../../lib/show.js";
 import { element, paintValues } from "../pictures.js";
 
 const MAPS = 6; // channels shown of a stage that makes maps
@@ -17,7 +18,7 @@ export function modelClass(place, tour) {
       canvases.forEach((own, at) => paintStage(own, stages[wires[at].name], tour.palette()));
     },
     facts({ network }) {
-      return { largest: numbersIn(network, "fc1").toLocaleString("en"), smallest: numbersIn(network, "conv1") };
+      return { largest: whole(numbersIn(network, "fc1")), smallest: numbersIn(network, "conv1") };
     },
     outcome({ network }) {
       const counts = ASKED.map((name) => numbersIn(network, name));
@@ -30,9 +31,9 @@ export function modelClass(place, tour) {
 function addRow(table, wire) {
   const canvases = canvasesFor(wire.shape);
   const pictures = element("div", { class: "channels", kind: "activation", "aria-hidden": "true" }, ...canvases);
-  const numbers = element("td", { class: "revealed", kind: "weights" }, numbersOf(wire).toLocaleString("en"));
+  const numbers = element("td", { class: "revealed", kind: "weights" }, whole(numbersOf(wire)));
   const name = element("th", { scope: "row" }, wire.name);
-  table.append(element("tr", {}, name, element("td", {}, pictures), element("td", {}, wire.shape.join(" × ")), numbers));
+  table.append(element("tr", {}, name, element("td", {}, pictures), element("td", {}, dimensions(wire.shape)), numbers));
   return canvases;
 }
 

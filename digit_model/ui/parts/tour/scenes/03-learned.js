@@ -10,7 +10,12 @@ const [STAGE, KERNELS, SIDE] = ["conv1", 16, 3];
 
 export function learned(place, tour) {
   const scene = new Learned(place, tour);
-  return { see: (reading) => scene.see(reading), facts: () => scene.facts(), outcome: () => scene.outcome() };
+  return {
+    see: (reading) => scene.see(reading),
+    facts: () => scene.facts(),
+    outcome: () => scene.outcome(),
+    reveal: () => scene.switchOff(scene.best), // that is what the answer speaks of
+  };
 }
 
 class Learned {
@@ -28,7 +33,7 @@ class Learned {
     const name = spoken(this.tour.words("learned", { kernel }));
     const canvas = picture(SIDE, SIDE, { width: 84, kind: "weights", name });
     const button = element("button", { type: "button", class: "tile", "aria-pressed": "false" }, canvas);
-    button.addEventListener("click", () => this.#switch(kernel));
+    button.addEventListener("click", () => this.switchOff(this.off === kernel ? null : kernel));
     return { canvas, button };
   }
 
@@ -51,8 +56,9 @@ class Learned {
     return verdictOf(ink, Object.values(trace).at(-1), network.thresholds);
   }
 
-  #switch(kernel) {
-    this.off = this.off === kernel ? null : kernel;
+  // null: no kernel.
+  switchOff(kernel) {
+    this.off = kernel;
     this.#show();
   }
 

@@ -5,11 +5,13 @@ import { convolved, KERNELS } from "./03-kernels.js";
 
 const SIDE = 28;
 const SCALE = 6; // CSS pixels of one pixel
+const CHOICES = { window: [3, 5], padding: [0, 1, 2], stride: [1, 2, 3] };
+const ASKED = { window: 5, padding: 0, stride: 1 }; // what the question is about
 const EDGES = { 3: KERNELS.edge, 5: wider() };
 
 export function padding(place, tour) {
   const scene = new Padding(place, tour);
-  return { see: (reading) => scene.see(reading), outcome: () => 2 };
+  return { see: (reading) => scene.see(reading), outcome: () => 2, reveal: () => scene.reveal() };
 }
 
 class Padding {
@@ -24,22 +26,28 @@ class Padding {
     this.result = element("div", { class: "sized" });
     this.formula = element("p", { class: "sum" });
     const revealed = (...parts) => element("div", { class: "revealed" }, ...parts);
-    const choices = [this.#choice("window", [3, 5]), this.#choice("padding", [0, 1, 2]), this.#choice("stride", [1, 2, 3])];
+    this.choosers = Object.fromEntries(Object.entries(CHOICES).map(([key, numbers]) => [key, this.#chooser(key, numbers)]));
+    const labelled = ([key, { control }]) => element("div", { class: "labelled" }, tour.words(key), control);
+    const controls = Object.entries(this.choosers).map(labelled);
     place.append(
       element("div", { class: "row" }, this.padded, element("b", {}, "→"), revealed(this.result)),
-      revealed(element("div", { class: "controls" }, ...choices), this.formula),
+      revealed(element("div", { class: "controls" }, ...controls), this.formula),
     );
   }
 
-  #choice(key, numbers) {
+  #chooser(key, numbers) {
     const choose = (number) => {
       this.#chosen[key] = Number(number);
       this.#paint();
     };
     const choices = numbers.map((number) => [number, String(number)]);
-    const { control, begin } = chooser(choices, this.#chosen[key], this.name(key), choose);
-    begin();
-    return element("div", { class: "labelled" }, this.tour.words(key), control);
+    const made = chooser(choices, this.#chosen[key], this.name(key), choose);
+    made.begin();
+    return made;
+  }
+
+  reveal() {
+    for (const [key, number] of Object.entries(ASKED)) this.choosers[key].choose(number);
   }
 
   see({ ink }) {

@@ -1,6 +1,6 @@
 // Step 6.1: the 32 maps of the second pooling, the weights that one of the 16 numbers has for them, and the products.
 
-import { number } from "../../../lib/show.js";
+import { number, whole } from "../../../lib/show.js";
 import { weightsByStage } from "../../../lib/weights.js";
 import { element, paintValues, picture, slider, spoken } from "../pictures.js";
 
@@ -69,7 +69,7 @@ class Flattened {
   }
 
   facts() {
-    return { count: this.#count().toLocaleString("en"), part: `${number((100 * this.#count()) / this.all, 0)} %` };
+    return { count: whole(this.#count()), part: `${number((100 * this.#count()) / this.all, 0)} %` };
   }
 
   outcome() {

@@ -12,7 +12,12 @@ const [NUMBERS, DIGITS] = [16, [..."0123456789"]];
 
 export function speaking(place, tour) {
   const scene = new Speaking(place, tour);
-  return { see: (reading) => scene.see(reading), outcome: () => scene.outcome(), facts: () => scene.facts() };
+  return {
+    see: (reading) => scene.see(reading),
+    outcome: () => scene.outcome(),
+    facts: () => scene.facts(),
+    reveal: () => scene.switchOff(scene.best), // that is what the answer speaks of
+  };
 }
 
 class Speaking {
@@ -35,11 +40,14 @@ class Speaking {
   #button(at) {
     const button = element("button", { type: "button", "aria-pressed": "false" }, String(at));
     button.style.gridColumn = at + 1; // that of its products
-    button.addEventListener("click", () => {
-      this.#off = this.#off === at ? null : at;
-      this.#show();
-    });
+    button.addEventListener("click", () => this.switchOff(this.#off === at ? null : at));
     return button;
+  }
+
+  // null: no number.
+  switchOff(number) {
+    this.#off = number;
+    this.#show();
   }
 
   see(reading) {

@@ -75,6 +75,10 @@ class Landscape extends TrainingScene {
     this.at.replaceChildren(this.tour.words("walked", facts));
   }
 
+  goToResult() {
+    this.slider.moveTo(this.#points.indexOf(this.#lowest()));
+  }
+
   #lowest() {
     return this.#points.reduce((best, point) => (point[1] < best[1] ? point : best));
   }

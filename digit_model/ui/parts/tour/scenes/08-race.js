@@ -19,7 +19,8 @@ export const race = (place, tour) => new Race(place, tour).steps;
 class Race extends TrainingScene {
   #losses = {}; // of each runner
   #rate = ASKED;
-  #asked = {}; // the last losses at the rate that the question is about
+  #asked = null; // the losses of each at the rate of the question
+  #reading = null; // that these are about
 
   constructor(place, tour) {
     super(place, tour);
@@ -28,7 +29,7 @@ class Race extends TrainingScene {
     this.plot = new Plot({ name: spoken(tour.words("race")), x, y });
     const choose = (rate) => {
       this.#rate = Number(rate);
-      if (this.isRevealed) this.begin();
+      this.again();
     };
     const choices = RATES.map((rate) => [rate, String(rate)]);
     const { control, begin } = chooser(choices, ASKED, spoken(tour.words("rate")), choose);
@@ -39,29 +40,40 @@ class Race extends TrainingScene {
     begin();
   }
 
-  prepare() {
-    this.#losses = Object.fromEntries(Object.keys(RUNNERS).map((name) => [name, []]));
+  prepare(reading) {
+    this.#losses = noLosses();
+    if (reading !== this.#reading) [this.#reading, this.#asked] = [reading, null];
   }
 
-  // All three run abreast.
+  // A race at the visitor's rate, and where that is another one also at the rate of the question.
   *parts(reading, kept) {
     const examples = batchOf(reading, kept);
+    const rate = this.#rate;
+    const losses = yield* this.#race(reading, examples, rate, (losses) => ({ losses }));
+    if (rate === ASKED) yield { asked: losses };
+    if (!this.#asked) yield { asked: yield* this.#race(reading, examples, ASKED) };
+  }
+
+  // All three run abreast. Gives the losses of each; told(losses): what is to be heard of them so far.
+  *#race({ network }, examples, rate, told = () => {}) {
+    const losses = noLosses();
     const runs = Object.entries(RUNNERS).map(([name, optimiser]) => {
-      return [name, course(this.tour.open, beginner(reading.network), examples, optimiser(this.#rate), STEPS)];
+      return [name, course(this.tour.open, beginner(network), examples, optimiser(rate), STEPS)];
     });
     const running = new Map(runs);
     while (running.size) {
       for (const [name, run] of running) {
         const { done, value } = run.next();
         if (done) running.delete(name);
-        yield value && { name, loss: value.loss };
+        if (value) losses[name].push(value.loss);
+        yield value && told(losses);
       }
     }
+    return losses;
   }
 
-  hear({ name, loss }) {
-    this.#losses[name].push(loss);
-    if (this.#rate === ASKED) this.#asked[name] = loss;
+  hear({ losses = this.#losses, asked = this.#asked }) {
+    [this.#losses, this.#asked] = [losses, asked];
   }
 
   paint() {
@@ -78,19 +90,21 @@ class Race extends TrainingScene {
   // A runner's line, its name and where it is.
   #named(name, losses) {
     const line = element("i", { class: name, kind: "loss" });
-    return element("span", {}, line, this.tour.words(name), " ", element("b", {}, compact(losses.at(-1) ?? NaN)));
+    return element("span", {}, line, this.tour.words(name), " ", element("b", {}, losses.length ? compact(losses.at(-1)) : "–"));
   }
 
   facts() {
-    const written = (name) => (this.isRevealed && name in this.#asked ? compact(this.#asked[name]) : "–");
+    const written = (name) => (this.isRevealed && this.#asked ? compact(this.#asked[name].at(-1)) : "–");
     return Object.fromEntries(Object.keys(RUNNERS).map((name) => [name, written(name)]));
   }
 
   result() {
-    const losses = Object.values(this.#asked);
+    const losses = Object.values(this.#asked).map((all) => all.at(-1));
     return losses.indexOf(Math.min(...losses));
   }
 }
+
+const noLosses = () => Object.fromEntries(Object.keys(RUNNERS).map((name) => [name, []]));
 
 // Where a runner is, or was when its loss was still a number.
 function dotOf(losses) {

@@ -19,37 +19,48 @@ export const rates = (place, tour) => new Rates(place, tour).steps;
 class Rates extends TrainingScene {
   #losses = [];
   #end = null; // what is left of the network: { dead, right }
-  #asked = null; // how the question's run came out
+  #asked = null; // how the question's run came out: { losses, dead, right }
+  #reading = null; // that this is about
 
   constructor(place, tour) {
     super(place, tour);
     this.picture = new RunPicture(tour, STEPS);
-    this.rate = new Rate(tour, ASKED, () => this.isRevealed && this.begin());
+    this.rate = new Rate(tour, ASKED, () => this.again());
     this.rate.control.classList.add("revealed");
     place.prepend(this.rate.control, this.picture.box);
   }
 
-  prepare() {
+  prepare(reading) {
     [this.#losses, this.#end] = [[], null];
+    if (reading !== this.#reading) [this.#reading, this.#asked] = [reading, null];
   }
 
+  // A run at the visitor's rate, and where that is another one also at the rate of the question.
   *parts(reading, kept) {
     const examples = batchOf(reading, kept);
-    const { open } = this.tour;
-    let last = null;
-    for (const now of course(open, beginner(reading.network), examples, sgd(this.rate.value), STEPS)) {
-      last = now ?? last;
-      yield now && { loss: now.loss };
-    }
-    const network = { ...reading.network, weights: last.weights };
-    const dead = deadUnits(open, network, UNITS, examples.map(({ ink }) => ink)); // prettier-ignore
-    yield { end: { dead, right: rightOf(open, network, examples) } };
+    const rate = this.rate.value;
+    const end = yield* this.#run(reading, examples, rate, (losses) => ({ losses }));
+    yield rate === ASKED ? { end, asked: end } : { end };
+    if (!this.#asked) yield { asked: yield* this.#run(reading, examples, ASKED) };
   }
 
-  hear({ loss, end }) {
-    if (end) this.#end = end;
-    else this.#losses.push(loss);
-    if (end && this.rate.value === ASKED) this.#asked = { losses: this.#losses, ...end };
+  // Gives { losses, dead, right }; told(losses): what is to be heard of the losses so far.
+  *#run({ network }, examples, rate, told = () => {}) {
+    const { open } = this.tour;
+    const losses = [];
+    let last = null;
+    for (const now of course(open, beginner(network), examples, sgd(rate), STEPS)) {
+      last = now ?? last;
+      if (now) losses.push(now.loss);
+      yield now && told(losses);
+    }
+    const after = { ...network, weights: last.weights };
+    const dead = deadUnits(open, after, UNITS, examples.map(({ ink }) => ink)); // prettier-ignore
+    return { losses, dead, right: rightOf(open, after, examples) };
+  }
+
+  hear({ losses = this.#losses, end = this.#end, asked = this.#asked }) {
+    [this.#losses, this.#end, this.#asked] = [losses, end, asked];
   }
 
   paint() {

@@ -2,7 +2,7 @@
 
 import { crossEntropy } from "../../../lib/loss.js";
 import { lossAndGradient } from "../../../lib/gradient.js";
-import { compact, number, percent } from "../../../lib/show.js";
+import { compact, number, percent, whole } from "../../../lib/show.js";
 import { softmax } from "../../../lib/softmax.js";
 import { sgd } from "../../../lib/optimiser.js";
 import { weightsByStage } from "../../../lib/weights.js";
@@ -95,7 +95,7 @@ class OneStep {
   facts() {
     if (!this.#found) return {};
     const [changed, all] = [this.#changed(), this.#found.gradient.length];
-    const counted = { changed: changed.toLocaleString("en"), all: all.toLocaleString("en") };
+    const counted = { changed: whole(changed), all: whole(all) };
     return { ...counted, changedShare: percent(changed / all) };
   }
 

@@ -1,12 +1,13 @@
 // A scene that trains: long computing, in parts between the frames. It begins when the pen rests, ahead of the question's
-// answer, and nothing of it is shown before that.
+// answer. Nothing of it is shown before that; from then on it is painted as far as it has come.
 
 import { element } from "../pictures.js";
 import { inFrames } from "../slices.js";
 
 // What a scene of this kind has: parts(reading, material), a generator; hear(value): what it yields; paint(): shows what has
 // been heard; facts(), see step.js; result(): the number of the answer that came out. prepare(reading, material) is called
-// before it begins: nothing has been heard yet.
+// before it begins: nothing has been heard yet. goToResult(): the question has been
+// answered and all has been heard: shows what the answer speaks of. Called once.
 export class TrainingScene {
   #running = null;
   #reading = null;
@@ -16,6 +17,7 @@ export class TrainingScene {
   #isAsked = false; // for the material
   #isLeft = false;
   #isDone = false;
+  #isAtResult = false; // or was
   isRevealed = false;
 
   // shelf: of library.js.
@@ -41,6 +43,8 @@ export class TrainingScene {
   // The pen moves: what is cheap may follow it.
   follow() {}
 
+  goToResult() {}
+
   #see(reading) {
     this.#reading = reading;
     if (!this.#isAsked) {
@@ -59,6 +63,11 @@ export class TrainingScene {
     else this.away.replaceChildren(this.tour.words("away"));
   }
 
+  // The visitor has chosen something else. Where nothing runs, the next run will be of that.
+  again() {
+    if (this.isRevealed && this.#begun) this.begin();
+  }
+
   begin() {
     this.#stop();
     this.#begun = this.#reading;
@@ -74,6 +83,7 @@ export class TrainingScene {
 
   #end() {
     this.#isDone = true;
+    this.#arrive();
     for (const resolve of this.#waiting.splice(0)) resolve(this.result());
   }
 
@@ -98,6 +108,13 @@ export class TrainingScene {
   #reveal() {
     this.isRevealed = true;
     if (this.#begun) this.paint();
+    this.#arrive();
     this.tour.refresh();
+  }
+
+  #arrive() {
+    if (!this.isRevealed || !this.#isDone || this.#isAtResult) return;
+    this.#isAtResult = true;
+    this.goToResult();
   }
 }

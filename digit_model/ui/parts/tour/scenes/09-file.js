@@ -1,6 +1,7 @@
 // Step 9.3: what the saved files hold: tensors with their names and shapes, and the name of the architecture.
 
 import { sizeOf } from "../../../lib/shape.js";
+import { dimensions, whole } from "../../../lib/show.js";
 import { element } from "../pictures.js";
 
 const BYTES = 4; // of a float32
@@ -29,11 +30,10 @@ class SavedFile {
   see({ network }) {
     const tensors = network.wires.filter(({ weights }) => weights > 0).flatMap(tensorsOf);
     const cells = (...words) => element("tr", {}, ...words.map((word) => element("td", {}, word)));
-    const written = (count) => count.toLocaleString("en");
-    this.rows.replaceChildren(...tensors.map(({ name, shape }) => cells(name, shape.join(" × "), written(sizeOf(shape)))));
+    this.rows.replaceChildren(...tensors.map(({ name, shape }) => cells(name, dimensions(shape), whole(sizeOf(shape)))));
     const total = tensors.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
     const size = this.tour.words("size", { kilobytes: Math.round((BYTES * total) / 1000) });
-    this.total.replaceChildren(cells(this.tour.words("all"), size, written(total)));
+    this.total.replaceChildren(cells(this.tour.words("all"), size, whole(total)));
     this.config.textContent = `{ "variant": "${network.variant}", … }`;
   }
 }

@@ -1,6 +1,6 @@
 // Step 9.4: some thirty states of the run that made this network. A slider goes through them: kernels, maps and answer.
 
-import { percent } from "../../../lib/show.js";
+import { percent, whole } from "../../../lib/show.js";
 import { softmax } from "../../../lib/softmax.js";
 import { weightsByStage } from "../../../lib/weights.js";
 import { element, slider, spoken } from "../pictures.js";
@@ -25,7 +25,7 @@ class WhenLearned extends TrainingScene {
     this.table = tour.assets.snapshots.table;
     const last = this.table.length - 1;
     const middle = [0, 8, 16, 24, last].filter((at) => at <= last);
-    const x = { from: 0, to: last, ticks: middle, shown: (at) => String(this.table[at].step), words: tour.words("trained") };
+    const x = { from: 0, to: last, ticks: middle, shown: (at) => whole(this.table[at].step), words: tour.words("trained") };
     const y = { from: 0, to: 1, ticks: [0, 0.5, 1], shown: (share) => `${100 * share} %`, words: tour.words("probability") };
     this.plot = new Plot({ name: spoken(tour.words("learning")), x, y });
     const name = (key) => spoken(tour.words(key));
@@ -82,7 +82,7 @@ class WhenLearned extends TrainingScene {
     this.maps.show(trace[STAGE], palette);
     this.bars.show(probabilities, { full: 1, told: percent, marked: likeliest(probabilities) });
     const { step, digits, val_accuracy: right } = this.table[at];
-    const facts = { step: step.toLocaleString("en"), digits: digits.toLocaleString("en"), right: percent(right) };
+    const facts = { step: whole(step), digits: whole(digits), right: percent(right) };
     this.told.replaceChildren(this.tour.words("then", facts));
     if (this.isRevealed) this.paint();
   }
@@ -103,13 +103,18 @@ class WhenLearned extends TrainingScene {
     return this.table[this.#answers.findLastIndex((probabilities) => probabilities[digit] <= 0.5) + 1] ?? null;
   }
 
+  goToResult() {
+    const learned = this.#learned();
+    if (learned) this.slider.moveTo(this.table.indexOf(learned));
+  }
+
   facts() {
     const states = this.table.length;
     const isKnown = this.isRevealed && this.#answers.length === states;
     const learned = isKnown ? this.#learned() : null;
     if (!learned) return { states, step: "–", seen: "–", right: "–" };
     const { step, digits, val_accuracy: right } = learned;
-    return { states, step: step.toLocaleString("en"), seen: digits.toLocaleString("en"), right: percent(right) };
+    return { states, step: whole(step), seen: whole(digits), right: percent(right) };
   }
 
   result() {

@@ -3,7 +3,7 @@
 import { lossAndGradient } from "../../../lib/gradient.js";
 import { crossEntropy } from "../../../lib/loss.js";
 import { sgd } from "../../../lib/optimiser.js";
-import { compact, number, percent } from "../../../lib/show.js";
+import { compact, number, percent, whole } from "../../../lib/show.js";
 import { softmax } from "../../../lib/softmax.js";
 import { beginner, ownExample } from "./08-batch.js";
 import { largestOf } from "./08-mosaic.js";
@@ -79,7 +79,7 @@ class Loop {
       label,
       share: logits ? percent(probabilities[label]) : "–",
       loss: loss === null ? "–" : compact(loss),
-      all: weights.length.toLocaleString("en"),
+      all: whole(weights.length),
       steepest: compact(largestOf(gradient)),
       moved: compact(RATE * largestOf(gradient)),
     };

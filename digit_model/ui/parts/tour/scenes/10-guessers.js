@@ -1,6 +1,6 @@
 // Step 10.3: many programs that only guess. The one that is best on some digits is no better than the others on fresh ones.
 
-import { number } from "../../../lib/show.js";
+import { whole } from "../../../lib/show.js";
 import { chooser, element, spoken } from "../pictures.js";
 import { histogram } from "./10-histogram.js";
 
@@ -21,9 +21,9 @@ export function guessers(place, tour) {
     const { best, fresh } = bestOf(tried);
     charts[0].show(tried.map(([right]) => right), best);
     charts[1].show(tried.map(([, right]) => right), fresh);
-    said.replaceChildren(tour.words("luck", { count: Number(key).toLocaleString("en"), best, fresh }));
+    said.replaceChildren(tour.words("luck", { count: whole(Number(key)), best, fresh }));
   };
-  const choices = TRIED.map((count) => [String(count), count.toLocaleString("en")]);
+  const choices = TRIED.map((count) => [String(count), whole(count)]);
   const { control, begin, choose } = chooser(choices, "1", spoken(tour.words("tried")), show);
   begin();
   place.append(
@@ -64,7 +64,7 @@ function guesserOf(seed) {
 // MNIST's digits by what they are for, as wide as they are many.
 function splitBar(tour) {
   const parts = Object.entries(PARTS).map(([key, thousands]) => {
-    const part = element("span", { class: key }, element("b", {}, `${number(thousands, 0)},000`), " ", tour.words(key));
+    const part = element("span", { class: key }, element("b", {}, whole(1000 * thousands)), " ", tour.words(key));
     part.style.flexGrow = thousands;
     return part;
   });

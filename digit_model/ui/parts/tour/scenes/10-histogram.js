@@ -2,11 +2,12 @@
 
 import { element } from "../pictures.js";
 
-const [WIDTH, HEIGHT, FOOT, MOST] = [500, 96, 22, 30]; // units of the picture; the most right answers shown
+const [WIDTH, HEIGHT, FOOT, SIDE] = [500, 96, 22, 6]; // units of the picture; below and beside the columns stand ticks
+const MOST = 30; // right answers shown
 const STEP = WIDTH / (MOST + 1);
 
 export function histogram(key, tour) {
-  const svg = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT + FOOT}`, "aria-hidden": "true" });
+  const svg = drawn("svg", { viewBox: `${-SIDE} 0 ${WIDTH + 2 * SIDE} ${HEIGHT + FOOT}`, "aria-hidden": "true" });
   const figure = element("figure", { class: "histogram" }, element("figcaption", {}, tour.words(key)), svg);
 
   // scores: right answers of each program; chosen: those of the one that was kept.

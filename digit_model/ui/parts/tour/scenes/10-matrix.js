@@ -1,5 +1,6 @@
 // Step 10.2: the confusion matrix, of the digits kept aside as the page reads them, and of the test set as it was measured.
 
+import { whole } from "../../../lib/show.js";
 import { chooser, element, spoken } from "../pictures.js";
 import { confusionOf, missed, mixedUp } from "./10-counts.js";
 import { Sheet } from "./10-sheet.js";
@@ -69,7 +70,7 @@ class Matrix {
   #choose(digit, answer) {
     this.#cell = { digit, answer };
     this.sheet.show(this.#digits.filter((kept) => kept.label === digit && kept.answer === answer));
-    const facts = { digit, answer, count: this.#counts[digit][answer] };
+    const facts = { digit, answer, count: whole(this.#counts[digit][answer]) };
     this.said.replaceChildren(this.tour.words(this.#source === "test" ? "cell_test" : "cell", facts));
   }
 

@@ -1,6 +1,7 @@
 // A table of ten by ten counts. One cell at a time can be reached with Tab; the arrow keys go on from there.
 
 import { ARROWS } from "../../../lib/arrows.js";
+import { whole } from "../../../lib/show.js";
 import { element, spoken } from "../pictures.js";
 
 const DIGITS = [...Array(10).keys()];
@@ -34,8 +35,8 @@ export class CountTable {
     this.cells.forEach((row, digit) => {
       row.forEach((cell, answer) => {
         const count = counts[digit][answer];
-        cell.textContent = count || "·";
-        cell.ariaLabel = spoken(this.tour.words("cell_name", { digit, answer, count }));
+        cell.textContent = count ? whole(count) : "·";
+        cell.ariaLabel = spoken(this.tour.words("cell_name", { digit, answer, count: whole(count) }));
         if (digit !== answer) cell.style.setProperty("--share", `${count ? 15 + (45 * count) / most : 0}%`);
       });
     });

@@ -1,6 +1,6 @@
 // Step 10.1: a wall of digits that trained nothing. Once the question is answered, the network's mistakes stand out.
 
-import { percent } from "../../../lib/show.js";
+import { percent, whole } from "../../../lib/show.js";
 import { element, paintInk, picture, spoken } from "../pictures.js";
 import { missed } from "./10-counts.js";
 import { Sheet } from "./10-sheet.js";
@@ -81,7 +81,7 @@ class Wall {
     const { kept, figures } = this.tour.assets;
     const wrong = this.#digits.length ? this.#digits.filter((digit) => !isRight(digit)).length : "–";
     const right = 10_000 - missed(figures.confusion);
-    return { count: kept.labels.length, wrong, right: right.toLocaleString("en"), accuracy: percent(right / 10_000) };
+    return { count: kept.labels.length, wrong, right: whole(right), accuracy: percent(right / 10_000) };
   }
 
   // null where the digits have not come.

@@ -1,6 +1,6 @@
 // Step 11.3: the last fully connected layer as a matrix times a column of numbers, plus the biases. A click chooses a row.
 
-import { number } from "../../../lib/show.js";
+import { number, whole } from "../../../lib/show.js";
 import { weightsByStage } from "../../../lib/weights.js";
 import { chooser, element, paintValues, picture, spoken } from "../pictures.js";
 import { likeliest } from "./likeliest.js";
@@ -101,7 +101,7 @@ class Product {
   }
 
   facts() {
-    return { products: this.layer.weights.length, all: this.#reading.network.multiplications.toLocaleString("en") };
+    return { products: this.layer.weights.length, all: whole(this.#reading.network.multiplications) };
   }
 
   outcome() {

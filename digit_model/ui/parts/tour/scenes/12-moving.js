@@ -1,5 +1,6 @@
 // Step 12.3: network and digits in the memories of two devices; what runs where they are.
 
+import { whole } from "../../../lib/show.js";
 import { chooser, element, paintInk, picture, spoken } from "../pictures.js";
 
 const BATCH = 256; // digits
@@ -28,7 +29,7 @@ export function moving(place, tour) {
     see: ({ ink, network: { parameters } }) => {
       paintInk(digit, ink);
       const size = (count, numbers) => tour.words("bytes", { count, size: kilobytes(numbers) });
-      network.size.replaceChildren(size(parameters.toLocaleString("en"), parameters));
+      network.size.replaceChildren(size(whole(parameters), parameters));
       digits.size.replaceChildren(size(`${BATCH} × 784`, BATCH * 784));
     },
     outcome: () => 1,
@@ -36,7 +37,7 @@ export function moving(place, tour) {
   };
 }
 
-const kilobytes = (numbers) => Math.round((numbers * BYTES) / 1000).toLocaleString("en");
+const kilobytes = (numbers) => whole(Math.round((numbers * BYTES) / 1000));
 
 // What can lie in either memory: its name and how large it is, beside a picture.
 function movable(kind, name, ...pictures) {

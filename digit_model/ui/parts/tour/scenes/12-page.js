@@ -3,7 +3,7 @@
 import { convolutionKernel } from "../../../lib/kernel.js";
 import { openNetwork } from "../../../lib/network.js";
 import { sizeOf } from "../../../lib/shape.js";
-import { number, percent } from "../../../lib/show.js";
+import { number, percent, whole } from "../../../lib/show.js";
 import { element } from "../pictures.js";
 import { digitsASecond } from "./12-clock.js";
 import { Rates, written } from "./12-rates.js";
@@ -23,6 +23,7 @@ export function page(place, tour) {
 
 class Page {
   #rates = null; // { plain, fast }, digits a second
+  #measured = null; // a promise: they are there, or the step is left
   #reading = null;
   #isLeft = false;
 
@@ -31,7 +32,7 @@ class Page {
     this.layers = element("div", { class: "layers" });
     this.bars = new Rates(tour, ["plain", "fast"], "activation");
     this.again = element("button", { type: "button" }, tour.words("again"));
-    this.again.addEventListener("click", () => this.#measure());
+    this.again.addEventListener("click", () => (this.#measured = this.#measure()));
     this.status = element("p", { class: "sum revealed", role: "status" });
     place.append(
       element("p", { class: "caption" }, tour.words("layers")),
@@ -48,16 +49,15 @@ class Page {
     if (isFirst) this.#showLayers(); // every digit takes as many
   }
 
-  // Answered before: the numbers are not kept.
   reveal() {
-    if (!this.#rates) this.#measure();
+    this.#measured = this.#measure();
   }
 
   #showLayers() {
     const counts = productsOf(this.#reading.network.wires);
     const all = counts.reduce((sum, { products }) => sum + products, 0);
     const row = ({ name, products }) => {
-      const label = element("span", {}, element("b", {}, name), ` ${products.toLocaleString("en")}`);
+      const label = element("span", {}, element("b", {}, name), ` ${whole(products)}`);
       const part = element("i", { kind: "weights" });
       part.style.width = `${(100 * products) / all}%`;
       return element("div", {}, label, element("span", { class: "track" }, part), element("small", {}, percent(products / all)));
@@ -83,13 +83,14 @@ class Page {
   }
 
   facts() {
-    const all = { all: this.#reading.network.multiplications.toLocaleString("en") };
+    const all = { all: whole(this.#reading.network.multiplications) };
     const { plain, fast } = this.#rates ?? {};
     return { ...all, plain: plain ? written(plain) : "–", fast: fast ? written(fast) : "–" };
   }
 
+  // Other digits take as long, so that nothing is measured again for them.
   async outcome() {
-    await this.#measure();
+    await this.#measured;
     if (!this.#rates?.fast) return null;
     const factor = this.#rates.fast / this.#rates.plain;
     return BOUNDS.filter((bound) => factor >= bound).length;

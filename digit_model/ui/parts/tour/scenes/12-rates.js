@@ -1,8 +1,9 @@
 // Digits a second, as bars of one scale.
 
+import { whole } from "../../../lib/show.js";
 import { element } from "../pictures.js";
 
-export const written = (rate) => Math.round(rate).toLocaleString("en");
+export const written = (rate) => whole(Math.round(rate));
 
 export class Rates {
   #rows = new Map();

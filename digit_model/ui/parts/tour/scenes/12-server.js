@@ -21,7 +21,7 @@ export function server(place, tour) {
 
 class Server {
   #answer = null; // of the server, as ui/server/timing.py describes it
-  #isAsked = false;
+  #answered = null; // a promise: the server has answered, or is away
   #isLeft = false;
 
   constructor(place, tour) {
@@ -47,13 +47,12 @@ class Server {
     context.fillRect(0, 0, this.batch.width, this.batch.height);
   }
 
-  // Answered before: the numbers are not kept.
+  // Asked of the server when it is wanted: measuring costs it a second or two.
   reveal() {
-    if (!this.#isAsked) this.#ask();
+    this.#answered = this.#ask();
   }
 
   async #ask() {
-    this.#isAsked = true;
     this.status.replaceChildren(this.tour.words("measuring"));
     const answer = await this.tour.ask("timed", {});
     if (this.#isLeft) return;
@@ -80,9 +79,8 @@ class Server {
     return { one: written(one), many: written(many), factor: number(many / one, 1) };
   }
 
-  // Asked of the server when it is wanted: measuring costs it a second or two.
   async outcome() {
-    await this.#ask();
+    await this.#answered;
     if (!this.#answer) return null;
     const [one, many] = this.#answer.cpu.forward;
     return BOUNDS.filter((bound) => many / one >= bound).length;

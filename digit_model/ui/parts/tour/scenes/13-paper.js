@@ -36,7 +36,9 @@ export class Paper {
     this.drawn.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.sheet.style.aspectRatio = `${width} / ${height}`;
     this.sheet.style.maxWidth = `${Math.round(Math.min(WIDEST, (HIGHEST * width) / height))}px`;
-    this.boxes.replaceChildren(...boxes.map((box) => frameOf(box, view)));
+    const frames = boxes.map((box) => frameOf(box, view));
+    this.boxes.replaceChildren(...frames);
+    keepApart(frames.map((frame) => frame.firstChild), this.sheet);
   }
 }
 
@@ -57,6 +59,25 @@ function frameOf({ box: [left, top, width, height], text }, view) {
   frame.style.width = share(width, view.width);
   frame.style.height = share(height, view.height);
   return frame;
+}
+
+// Moves labels that would stick out of the sheet to its edge. Of those that would cover an earlier one then, the ones that say
+// the same are left out, and others stand above it.
+function keepApart(labels, sheet) {
+  const edge = sheet.getBoundingClientRect().right;
+  const places = labels.map((label) => label.getBoundingClientRect());
+  const kept = [];
+  labels.forEach((label, at) => {
+    const { width, height, top, ...place } = places[at].toJSON();
+    const left = Math.min(place.left, edge - width);
+    const covers = (other, rows) => Math.abs(left - other.left) < width && Math.abs(top - rows * height - other.top) < height;
+    let rows = 0;
+    for (let below; (below = kept.find((other) => covers(other, rows))); rows++) {
+      if (below.text === label.textContent) return (label.hidden = true);
+    }
+    label.style.translate = `${(100 * (left - place.left)) / (width || 1)}% ${-100 * rows}%`;
+    kept.push({ left, top: top - rows * height, text: label.textContent });
+  });
 }
 
 const rounded = (number) => Math.round(1000 * number) / 1000;

@@ -1,5 +1,6 @@
-// Numbers to find digits in: the visitor's own, or the visitor's digit with a 0 and a 7 beside it. And the network that reads
-// their digits. Strokes are { width, points: [[x, y], ...] }, in pad units.
+// Numbers to find digits in: the visitor's own, or the visitor's digit between a 7 and a 0, which makes no palindrome of any
+// digit: one sees in which direction it is read. And the network that reads their digits. Strokes are
+// { width, points: [[x, y], ...] }, in pad units.
 
 import { boxOf } from "../../../lib/boxes.js";
 import { groupsOf } from "../../../lib/number.js";
@@ -18,28 +19,31 @@ const FOUR = [
 const GAP = 0.35; // of their height, between digits
 const PEN = 0.07; // of their height
 
-// The strokes of a reading, if they are a number of two digits or more; else of one digit and two more beside it.
+// The strokes of a reading, if they are a number of two digits or more; else of one digit and one more on each side.
 export function severalIn({ strokes }) {
   const { groups } = groupsOf(strokes);
   if (!groups || groups.length > 1) return strokes; // a number, or two lines, which is for the reader to say
-  return groups.length ? besideOthers(strokes) : withOthers(FOUR.map((points) => ({ width: PEN, points })));
+  return inRow([penned(SEVEN), groups.length ? enlarged(strokes) : penned(FOUR), penned(ZERO)]);
 }
 
-// Brought to a height of 1 first: the paper shows everything as large as it can.
-function besideOthers(strokes) {
+const penned = (lines) => lines.map((points) => ({ width: PEN, points }));
+
+// Brought to a height of 1: the paper shows everything as large as it can.
+function enlarged(strokes) {
   const { left, top, right, bottom } = boxOf(strokes.flatMap(({ points }) => points));
   const height = Math.max(bottom - top, right - left, 1e-3);
   const onPaper = ([x, y]) => [(x - left) / height, 1 + (y - bottom) / height];
-  return withOthers(strokes.map(({ width, points }) => ({ width: width / height, points: points.map(onPaper) })));
+  return strokes.map(({ width, points }) => ({ width: width / height, points: points.map(onPaper) }));
 }
 
-function withOthers(strokes) {
-  const placed = [...strokes];
-  for (const lines of [ZERO, SEVEN]) {
-    const from = boxOf(placed.flatMap(({ points }) => points)).right + GAP;
-    placed.push(...lines.map((line) => ({ width: PEN, points: line.map(([x, y]) => [from + x, y]) })));
-  }
-  return placed;
+// Digits from left to right, as one number.
+function inRow(digits) {
+  let from = 0;
+  return digits.flatMap((strokes) => {
+    const placed = moved(strokes, from);
+    from = boxOf(placed.flatMap(({ points }) => points)).right + GAP;
+    return placed;
+  });
 }
 
 export const moved = (strokes, dx) =>

@@ -54,7 +54,7 @@ class Touching {
     this.read = this.reader.of(reading);
     const { groups } = groupsOf(severalIn(reading));
     if (!groups) return; // two lines: the last pair stays
-    this.#pair = groups.slice(0, 2).map(({ strokes }) => strokes);
+    this.#pair = groups.slice(-2).map(({ strokes }) => strokes);
     this.#paint();
   }
 
