@@ -6,100 +6,21 @@ Visitors who draw cost the server nothing: the page reads drawings by itself.
 from __future__ import annotations
 
 import argparse
-import io
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 from statistics import median
-from tempfile import TemporaryDirectory
-from typing import Any
 
-import numpy as np
-from PIL import Image
-
-from digit_model import Drawing
-from digit_model.ink import ink_from_drawing
 from tests.benchmarks.callers import Caller, Times, calling
+from tests.benchmarks.pictures import costly, drawn, photo, stored
 from tests.benchmarks.run_file import save
-from tests.browser.running import App, running_app
-from tests.browser.visitor import SEVEN
+from tests.benchmarks.server import Server, serving
 
 VISITORS = 2  # who upload photos, each one every so many seconds
 EVERY = 1.0
 HOSTILE = 8
 SETTLED = 120  # seconds of a soak after which memory should not grow any more
 LOOKED_AT = 5  # seconds; each look may meet a picture of up to 200 MB while it is decoded, so medians are compared
-MEGABYTE = 1_000_000
 REST = ("descriptors", "threads", "files", "files_MB")
-
-
-def drawn() -> Image.Image:
-    """A 7 on white paper, 280 x 280."""
-    return Image.fromarray((255 - 255 * ink_from_drawing(Drawing.of(SEVEN, 0.06), side=280)).astype(np.uint8))
-
-
-def photo(side: int) -> bytes:
-    """The same from a camera, with its noise."""
-    page = np.asarray(drawn().resize((side, side)).convert("RGB"))
-    noise = np.random.default_rng(0).normal(0, 3, (side, side, 1))
-    return stored(Image.fromarray(np.clip(page * 0.9 + noise, 0, 255).astype(np.uint8)), "jpeg")
-
-
-def stored(picture: Image.Image, kind: str, **settings: Any) -> bytes:
-    """As the bytes of a file."""
-    file = io.BytesIO()
-    picture.save(file, kind, **settings)
-    return file.getvalue()
-
-
-def costly() -> dict[str, bytes]:
-    """The pictures that cost most: refused by their size, the largest that is decoded, and the costliest usual one."""
-    return {
-        "tiny_webp": stored(Image.new("RGB", (7000, 7000)), "webp", lossless=True),
-        "largest": stored(Image.new("P", (7000, 7000)), "png"),
-        "largest_webp": stored(Image.new("RGBA", (3500, 3500), (9, 9, 9, 99)), "webp", lossless=True),
-        "usual": stored(Image.new("P", (2700, 2700)), "png"),
-    }
-
-
-@dataclass(frozen=True)
-class Server:
-    """The app's process, as the system sees it."""
-
-    app: App
-    temporary: Path
-
-    @property
-    def _proc(self) -> Path:
-        return Path("/proc") / str(self.app.process)
-
-    def memory(self, what: str = "VmRSS") -> int:
-        """Megabytes; "VmHWM": the most since ``forget_most``."""
-        (line,) = [line for line in (self._proc / "status").read_text().splitlines() if line.startswith(what)]
-        return round(int(line.split()[1]) * 1024 / MEGABYTE)
-
-    def forget_most(self) -> None:
-        """Begin to note the most memory anew."""
-        (self._proc / "clear_refs").write_text("5")
-
-    def state(self) -> dict[str, int]:
-        """What should come back after every load."""
-        sizes = list(self._sizes())
-        return {
-            "memory_MB": self.memory(),
-            "descriptors": len(list((self._proc / "fd").iterdir())),
-            "threads": len(list((self._proc / "task").iterdir())),
-            "files": len(sizes),
-            "files_MB": round(sum(sizes) / MEGABYTE),
-        }
-
-    def _sizes(self) -> Iterator[int]:
-        for path in self.temporary.rglob("*"):
-            with suppress(FileNotFoundError):  # gone meanwhile
-                if path.is_file():
-                    yield path.stat().st_size
 
 
 def visitors(url: str) -> list[Callable[[], object]]:
@@ -186,13 +107,6 @@ def soak(server: Server, seconds: float, clients: int) -> dict[str, object]:
 def _memory(states: list[dict[str, int]]) -> int:
     """The median, in MB."""
     return round(median(state["memory_MB"] for state in states))
-
-
-@contextmanager
-def serving() -> Any:
-    """The app, with temporary files of its own."""
-    with TemporaryDirectory() as folder, running_app(temporary=Path(folder)) as app:
-        yield Server(app, Path(folder))
 
 
 def main(arguments: list[str] | None = None) -> None:
