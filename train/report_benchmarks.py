@@ -45,6 +45,7 @@ BENCHMARKS = {
     "bench-soak": (
         "Soak",
         "The same visitors, 32 callers of `predict` and those with costly pictures, all together. "
+        "Memory: the median of looks every five seconds, over a quarter of the time after two minutes and at the end. "
         "`python -m tests.benchmarks.load --soak 600`",
     ),
     "bench-talk": (
