@@ -51,10 +51,10 @@ class Channels {
   }
 
   #showSum(total, bias) {
-    const products = element("span", { kind: "data" }, signed(total - bias, 2));
-    const own = element("span", { kind: "bias" }, signed(bias, 2));
+    const products = element("span", { kind: "data" }, number(total - bias));
+    const own = element("span", { kind: "bias" }, number(Math.abs(bias)));
     const whole = element("b", { kind: "activation" }, number(total));
-    this.sum.replaceChildren(this.tour.words("sum"), " ", products, " ", own, " = ", whole);
+    this.sum.replaceChildren(this.tour.words("sum"), " ", products, bias < 0 ? " − " : " + ", own, " = ", whole);
   }
 
   #sizes() {

@@ -11,7 +11,8 @@ import { TrainingScene } from "./08-work.js";
 const [STEPS, RATE] = [25, 0.1]; // of the training before
 const POINTS = 33; // of the curve
 const [SHORTEST, LONGEST] = [0.01, 1e4]; // ways; one that does not climb is doubled
-const CLIMBED = 1.6; // times the loss at the start
+const CLIMBED = 1.6; // times the loss at the start: there the curve may end
+const HIGHEST = 6; // times the loss at the start that the picture shows at most: the valley is to be seen in it
 
 export const landscape = (place, tour) => new Landscape(place, tour).steps;
 
@@ -42,7 +43,7 @@ class Landscape extends TrainingScene {
     const lossAt = (distance) => lossesAlong(open, network, at.gradient, [distance], examples)[0];
     let far = SHORTEST;
     for (; far < LONGEST && lossAt(far) < CLIMBED * at.loss; far *= 2) yield;
-    yield { far, steepness: at.gradient.reduce((sum, slope) => sum + slope ** 2, 0) };
+    yield { far, climbed: lossAt(far), steepness: at.gradient.reduce((sum, slope) => sum + slope ** 2, 0) };
     for (let point = 0; point < POINTS; point++) {
       const distance = (far * point) / (POINTS - 1);
       yield { point: [distance, lossAt(distance)] };
@@ -53,16 +54,16 @@ class Landscape extends TrainingScene {
     this.#points = [];
   }
 
-  hear({ point, far, steepness }) {
+  hear({ point, far, climbed, steepness }) {
     if (point) this.#points.push(point);
-    else [this.far, this.#steepness] = [far, steepness];
+    else [this.far, this.climbed, this.#steepness] = [far, climbed, steepness];
   }
 
   paint() {
     if (!this.#points.length) return;
     const [[, start]] = this.#points;
     const { x, y } = this.plot;
-    const top = CLIMBED * start;
+    const top = Math.min(HIGHEST * start, Math.max(CLIMBED * start, this.climbed));
     this.plot.scale({ ...x, to: this.far, ticks: [0, this.far / 2, this.far] }, { ...y, to: top, ticks: [0, start] });
     const promised = [[0, start], [start / this.#steepness, 0]];
     const chosen = this.#points[Number(this.slider.input.value)];

@@ -69,9 +69,9 @@ class Rates extends TrainingScene {
   }
 
   facts() {
-    if (!this.#asked || !this.isRevealed) return { peak: "–", dead: "–", right: "–" };
-    const { losses, dead, right } = this.#asked;
-    return { peak: compact(Math.max(...losses.filter((loss) => !Number.isNaN(loss)))), dead: dead.filter(Boolean).length, right };
+    if (!this.#asked || !this.isRevealed) return { peak: "–", right: "–" };
+    const { losses, right } = this.#asked;
+    return { peak: compact(Math.max(...losses.filter((loss) => !Number.isNaN(loss)))), right };
   }
 
   // Whether the loss fell at the rate of the question, stays high, or is no number any more.

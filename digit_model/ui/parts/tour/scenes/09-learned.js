@@ -110,11 +110,12 @@ class WhenLearned extends TrainingScene {
 
   facts() {
     const states = this.table.length;
+    const batch = Math.round(this.table.at(-1).digits / this.table.at(-1).step);
     const isKnown = this.isRevealed && this.#answers.length === states;
     const learned = isKnown ? this.#learned() : null;
-    if (!learned) return { states, step: "–", seen: "–", right: "–" };
+    if (!learned) return { states, batch, step: "–", seen: "–", right: "–" };
     const { step, digits, val_accuracy: right } = learned;
-    return { states, step: whole(step), seen: whole(digits), right: percent(right) };
+    return { states, batch, step: whole(step), seen: whole(digits), right: percent(right) };
   }
 
   result() {
