@@ -114,6 +114,6 @@ def test_the_picture_is_written_in_the_page_s_language(used, locale, dark):
         visitor.page.click("[data-file=png]")
     written = visitor.page.evaluate("written")
     english = {"Digit X-Ray", "pen, 160,602 parameters", "changed: conv1 · 3", "as it was drawn"}
-    chinese = {"Digit X-Ray", "pen，160,602 个参数", "已改动：conv1 · 3", "你画的样子"}
+    chinese = {"Digit X-Ray", "笔迹，160,602 个参数", "已改动：conv1 · 3", "你画的样子"}
     assert (english if locale == "en-US" else chinese) <= set(written)
     assert link in "".join(written), "the address, broken into lines"
