@@ -8,12 +8,13 @@ import shutil
 from typing import Any
 
 import pytest
+from anyio import fail_after
 
 from digit_model.ui.page import MOST_WAITING, launch_options
 from digit_model.ui.server.door import uploads
 from digit_model.ui.server.door.body_limit import MAX_UPLOAD, BodyLimit
 from digit_model.ui.server.door.budget import Buckets
-from digit_model.ui.server.door.uploads import room_for_upload, sweep
+from digit_model.ui.server.door.uploads import room_for_upload, sweep, swept
 from tests.unit.knocking import refused, request
 
 
@@ -46,6 +47,20 @@ def test_what_broke_off_is_swept_away_and_what_is_whole_or_young_stays(tmp_path)
     sweep(tmp_path, before=2_000)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kept", "young"]
     sweep(tmp_path / "nowhere", before=2_000)
+
+
+def test_while_the_app_runs_its_uploads_are_swept(tmp_path, monkeypatch):
+    monkeypatch.setattr("digit_model.ui.server.door.uploads.get_upload_folder", lambda: str(tmp_path))
+    (tmp_path / "broken-off").write_bytes(b"x")
+    os.utime(tmp_path / "broken-off", (1_000, 1_000))
+
+    async def runs() -> None:
+        async with swept(None):
+            with fail_after(20):
+                while (tmp_path / "broken-off").exists():
+                    await asyncio.sleep(0.01)
+
+    asyncio.run(runs())
 
 
 def test_a_body_that_stops_is_answered_and_a_client_that_waits_is_not():
