@@ -48,10 +48,14 @@ def give(page: Page, network: StagedNet) -> None:
 
 
 def network_of(variant: str) -> StagedNet:
-    """A network with weights so large that every stage matters: those that PyTorch starts from fade towards the end."""
+    """A network of which every stage matters."""
     torch.manual_seed(2)
-    network = VARIANTS[variant]().eval()
-    for layer in network.modules():
+    return with_large_weights(VARIANTS[variant]())
+
+
+def with_large_weights(network: StagedNet) -> StagedNet:
+    """The network with weights at random, so large that nothing fades: those that PyTorch starts from do."""
+    for layer in network.eval().modules():
         if isinstance(layer, nn.Conv2d | nn.Linear):
             nn.init.kaiming_normal_(layer.weight)
             nn.init.normal_(layer.bias, std=0.1)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Error, Page
 from torch import Tensor, nn
 
 from digit_model.network import StagedNet, to_batch
-from tests.browser.explaining import DIGITS, decoded
+from tests.browser.explaining import DIGITS, decoded, with_large_weights
 from tests.browser.training import LABELS, NETWORKS, give, stages_of, training_page
 from tests.browser.twin import sent
 
@@ -29,14 +29,9 @@ LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
 
 
 def network_of(name: str) -> StagedNet:
-    """A network with weights such that nothing fades, and losses of a few units: a gradient that matters everywhere."""
+    """A network whose losses are a few units: a gradient that matters everywhere."""
     torch.manual_seed(3)
-    network = NETWORKS[name]().eval()
-    for layer in network.modules():
-        if isinstance(layer, nn.Conv2d | nn.Linear):
-            nn.init.kaiming_normal_(layer.weight)
-            nn.init.normal_(layer.bias, std=0.1)
-    return network
+    return with_large_weights(NETWORKS[name]())
 
 
 @pytest.fixture(scope="module")

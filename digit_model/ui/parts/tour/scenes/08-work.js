@@ -6,8 +6,8 @@ import { inFrames } from "../slices.js";
 
 // What a scene of this kind has: parts(reading, material), a generator; hear(value): what it yields; paint(): shows what has
 // been heard; facts(), see step.js; result(): the number of the answer that came out. prepare(reading, material) is called
-// before it begins: nothing has been heard yet. goToResult(): the question has been
-// answered and all has been heard: shows what the answer speaks of. Called once.
+// before it begins: nothing has been heard yet. goToResult() is called once, when the question is answered and all has been
+// heard: it shows what the answer speaks of.
 export class TrainingScene {
   #running = null;
   #reading = null;
