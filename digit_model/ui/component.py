@@ -17,9 +17,11 @@ from digit_model.ui.server.modules import MODULES
 from digit_model.ui.text import PARTS, templates, words_of
 
 # Gradio runs a script as a plain function, which has no ``import`` statement; it listens to the events quoted in it.
+# At last it says that the part is there, even if its script failed: page.css shows the page then.
 START = """const events = $events;
 import(new URL("$address", document.baseURI))
-  .then(({ mount }) => mount({ element, trigger, props, server, watch, upload }));"""
+  .then(({ mount }) => mount({ element, trigger, props, server, watch, upload }))
+  .finally(() => document.documentElement.classList.add("has-$name"));"""
 
 
 def component(
@@ -44,12 +46,12 @@ def component(
     lesson = {"lesson": lesson_link(name)} if name in LESSONS else {}
     filled = {key: text.html() for key, text in words.get("page", {}).items()} | lesson | (parts or {})
     html = Template((folder / f"{name}.html").read_text("utf-8")).substitute(filled)
-    quoted = orjson.dumps(events).decode()
+    quoted, address = orjson.dumps(events).decode(), MODULES.address(f"parts/{name}/{name}.js")
     return gr.HTML(
         elem_id=name,
         html_template=html + templates(words.get("script", {})),
         css_template="".join(path.read_text("utf-8") for path in sorted(folder.glob("**/*.css"))),
-        js_on_load=Template(START).substitute(events=quoted, address=MODULES.address(f"parts/{name}/{name}.js")),
+        js_on_load=Template(START).substitute(events=quoted, address=address, name=name),
         server_functions=[_plain(function) for function in server_functions or []] or None,
         apply_default_css=False,
         facts=facts or {},

@@ -46,6 +46,16 @@ def test_a_browser_that_keeps_nothing_shows_one_language_and_draws(app, browser)
     page.close()
 
 
+def test_a_part_whose_script_never_comes_does_not_keep_the_others_from_being_seen(app, browser):
+    page = browser.new_page(locale="en-US")
+    page.route("**/parts/flow/flow.js", lambda route: route.abort())
+    page.goto(app.url)
+    expect(page.locator("#answer")).to_be_visible()
+    page.locator("#examples [data-drawing]").nth(0).click()
+    expect(page.locator("#answer")).to_have_text("7")
+    page.close()
+
+
 def test_dark_mode_keeps_light_paper_and_repaints_the_stages(used):
     corner = "document.querySelector('[data-stage=conv1] canvas').getContext('2d').getImageData(0, 0, 1, 1).data[0]"
     corners = []

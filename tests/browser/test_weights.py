@@ -34,7 +34,7 @@ def newcomer(app, contexts):
 
         page.route("**/weights/*", first)
         page.goto(app.url)
-        expect(page.locator("#pad [data-ready]")).to_have_count(1)
+        expect(page.locator("html.has-pad")).to_have_count(1)
         return Visitor(page, [], [])
 
     yield newcomer

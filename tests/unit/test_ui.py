@@ -38,6 +38,13 @@ def test_every_text_is_there_in_both_languages_with_the_same_placeholders():
         assert set(re.findall(r"{\w+}", text.en)) == set(re.findall(r"{\w+}", text.zh))
 
 
+def test_no_rule_of_style_asks_what_an_element_holds():
+    """``:has()`` is asked anew after every change beneath an element: of the page, at every movement of the pen."""
+    sheets = sorted(PARTS.parent.glob("**/*.css"))
+    assert len(sheets) > 15
+    assert [str(sheet) for sheet in sheets if ":has(" in sheet.read_text("utf-8")] == []
+
+
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """An app is its first page, with no other beside it."""

@@ -1,5 +1,5 @@
 // The rows of examples: drawings go straight to the pad, pictures through Python into the picture input, which the last
-// button opens for pictures of the visitor's own (page.css).
+// button opens for pictures of the visitor's own.
 
 import { hear, send } from "../../lib/events.js";
 
@@ -7,6 +7,7 @@ export function mount({ element, props, trigger }) {
   const [own, row] = [element.querySelector("#own"), element.querySelector(".row")];
   const open = (wanted) => {
     own.setAttribute("aria-expanded", String(wanted));
+    document.documentElement.toggleAttribute("data-own-picture", wanted); // shows the input, see page.css
     if (wanted) row.scrollIntoView({ block: "nearest" }); // on a phone the input would begin below the screen
   };
   own.addEventListener("click", () => open(own.getAttribute("aria-expanded") !== "true"));

@@ -85,7 +85,7 @@ def _stage(wire: Wire, field: int | None) -> str:
     if len(shape) == 1:
         width = SHORT_STRIP if shape[0] <= 128 else LONG_STRIP
         room = _room(width, -(-shape[0] // width), 1, 1)
-        return _section(wire.name, _maps(wire.name, f'data-width="{width}" {room}', ""), attributes)
+        return _section(wire.name, _maps(wire.name, f'data-width="{width}" {room}', "", "maps strip"), attributes)
     room = _room(shape[2], shape[1], min(FEW, shape[0]), COLUMNS)
     below = (_seen(field) if field else "") + (_more(shape[0]) if shape[0] > FEW else "")
     return _section(wire.name, _maps(wire.name, room, below), attributes)
@@ -115,10 +115,10 @@ def _room(width: int, height: int, maps: int, columns: int) -> str:
     return f'width="{across}" height="{down}"'
 
 
-def _maps(name: str, attributes: str, below: str) -> str:
+def _maps(name: str, attributes: str, below: str, kind: str = "maps") -> str:
     canvas = f'<canvas {attributes} tabindex="0" role="application" aria-label="{name}" aria-describedby="flow-keys">'
     paths = "".join(f'<path class="{kind}"></path>' for kind in ("operated", "frame", "field"))
-    return f'<div><div class="maps">{canvas}</canvas><svg aria-hidden="true">{paths}</svg></div>{below}</div>'
+    return f'<div><div class="{kind}">{canvas}</canvas><svg aria-hidden="true">{paths}</svg></div>{below}</div>'
 
 
 def _section(name: str, picture: str, attributes: str) -> str:

@@ -39,6 +39,7 @@ export class Panel {
     const value = make("b", "", ` ${number(place.stage.values[place.index], 4)}`);
     this.where.replaceChildren(nameOf(words, addressOf(place.stage, place.index)), " =", value);
     this.means.replaceChildren(meaning(place, words));
+    if (this.sum.dataset.kind !== place.stage.kind) this.sum.dataset.kind = place.stage.kind;
     this.sum.replaceChildren(...workings(place, { words, chosen, choose }));
     this.on.replaceChildren(...onwards(place, words));
     this.operating.show(place, reading);

@@ -99,7 +99,7 @@ function pictureOf(cells, side, words) {
   const [kernel, products] = [["kernel", "weight"], ["products", "product"]].map(([caption, shown]) => {
     return grid(words(caption), cells, shown, side);
   });
-  return make("div", "picture", values, make("span", "sign", "×"), kernel, make("span", "sign", "="), products);
+  return make("div", "picture product", values, make("span", "sign", "×"), kernel, make("span", "sign", "="), products);
 }
 
 // To the one number of the stage before that this one is made of.
@@ -120,13 +120,13 @@ function sumOf(place, terms, label, caption, words) {
   const total = added(terms) + bias;
   const lines = [];
   const line = (name, value, className = "") => {
-    lines.push(make("li", "", make("span", className, name, number(value, 4))));
+    lines.push(make("li", className, make("span", "", name, number(value, 4))));
   };
   if (rest.length) line(words("others", { n: rest.length }), added(rest));
   line(words("bias"), bias);
   line(words("total"), total, rectified ? "" : "total");
   if (rectified) line(words("rectified"), Math.max(0, total), "total");
   const each = sorted.slice(0, LARGEST[caption]).map((term) => make("li", "", label(term)));
-  const list = make("ul", `terms ${caption}`, ...each);
-  return [make("div", "adding", make("p", "caption", words(caption)), list), make("ul", "ends", ...lines)];
+  const list = make("ul", "terms", ...each);
+  return [make("div", `adding ${caption}`, make("p", "caption", words(caption)), list), make("ul", "ends", ...lines)];
 }

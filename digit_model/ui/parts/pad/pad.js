@@ -37,7 +37,6 @@ export function mount(part) {
   // Gradio reloads the page by itself when a lost connection is back; the drawing must outlive that.
   addEventListener("pagehide", () => keepValue("sessionStorage", "drawing", pad.strokes));
   pad.begin(keptValue("sessionStorage", "drawing", (value) => isDrawing(value, pad.limits)) ?? []);
-  element.setAttribute("data-ready", ""); // until then the page is not shown (page.css)
 }
 
 // On a phone the examples stand below the pad and its answer, and whoever chose one would see nothing happen.

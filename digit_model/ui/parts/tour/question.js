@@ -32,8 +32,10 @@ export class AskedQuestion {
     if (!this.section) return; // a later edition of the talk asks nothing here any more
     this.section.dataset.answered = "";
     for (const button of this.buttons) {
-      button.toggleAttribute("data-live", Number(button.dataset.answer) === live);
+      const answer = Number(button.dataset.answer);
+      button.toggleAttribute("data-live", answer === live);
       button.setAttribute("aria-disabled", "true"); // it stays in the order of Tab: somebody stands on it
+      button.parentElement.hidden = ![this.yours, live].includes(answer); // neither said nor so
     }
     const compared = this.yours === null ? "shown" : this.yours === live ? "right" : "wrong";
     this.#say(live === null ? "undecided" : compared);
