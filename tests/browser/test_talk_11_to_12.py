@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from digit_model.course import load_siblings
 from digit_model.drawing import Drawing
@@ -86,6 +86,33 @@ def test_the_server_times_itself_when_asked_and_says_so_when_it_is_gone(talk: Vi
     expect(scene.locator(".rates b").first).to_have_text(re.compile(r"^[\d,]+$"))
     rates = [int(text.replace(",", "")) for text in scene.locator(".rates b").all_inner_texts()]
     assert rates[0] > rates[2] > 0, "reading is faster than learning"
+
+
+def test_an_answer_counts_also_when_the_server_settles_it_after_the_step_was_left(page: Page):
+    page.reload()  # nothing is answered
+    page.wait_for_selector("#step[data-step]")
+    held: list[Route] = []
+    page.route("**/component_server/**", lambda route: held.append(route))
+    go(page, "12.2")
+    page.evaluate("document.querySelector('#step .answer').click()")
+    expect(page.locator("#step .feedback")).to_contain_text("Being computed")
+    go(page, "12.3")
+    for route in held:
+        route.continue_()
+    kept = "step => JSON.parse(localStorage.getItem('digit-x-ray talk answers') ?? '{}')[step]?.live ?? null"
+    page.wait_for_function(f"({kept})('12.2') !== null")
+    page.unroute("**/component_server/**")
+
+
+def test_what_came_out_follows_what_is_measured_again(page: Page):
+    go(page, "12.1")
+    choose(page, 0)
+    before = came_out(page)
+    assert before != "less than twice"
+    page.evaluate("let calls = 0; performance.now = () => (calls += 9)")  # by this clock all is as fast
+    page.locator(".scene button").click()
+    expect(page.locator("#step .answer[data-live]")).to_contain_text("less than twice")
+    page.evaluate("delete performance.now")
 
 
 def test_only_both_together_run_on_the_gpu(page: Page):

@@ -9,7 +9,7 @@
 //   reveal:   the question has been answered: what it asked for may be shown. Called once, before outcome.
 //   leave:    stops what would go on by itself.
 // tour = { words, assets, use, ask, open, palette } as tour.js makes it; tour.isAnswered: the question was answered
-// before; tour.refresh() has facts asked for again.
+// before; tour.refresh() has facts asked for again, and what came out if that is shown.
 
 import { AskedQuestion } from "./question.js";
 import { factsOf } from "./facts.js";
@@ -18,6 +18,7 @@ import { Placeholders } from "./placeholders.js";
 export class ShownStep {
   #scene = null; // made with the first reading
   #reading = null;
+  #isSettled = false; // what came out is known and shown
   #isLeft = false;
 
   // beside: { article, place, sceneOf, tourFor, answers, answered, words }
@@ -56,7 +57,7 @@ export class ShownStep {
   }
 
   #made() {
-    const refresh = () => this.#fill();
+    const refresh = () => (this.#isSettled ? this.#compare() : this.#fill());
     const { place, sceneOf, tourFor, answers } = this.beside;
     const isAnswered = answers.of(this.name) !== null;
     return sceneOf(this.name)(place, { ...tourFor(this.name), isAnswered, refresh });
@@ -80,11 +81,14 @@ export class ShownStep {
     const reading = this.#reading;
     const live = this.#scene.outcome?.(reading) ?? null;
     if (!(live instanceof Promise)) return this.#settle(live);
-    live.then((measured) => this.#isLeft || reading !== this.#reading || this.#settle(measured));
+    live.then((measured) => reading === this.#reading && this.#settle(measured));
   }
 
-  // What counts in the end is what came out of the drawing that the answer was given for.
+  // What counts in the end is what came out of the drawing that the answer was given for. It counts too if it is known
+  // only when the step has been left.
   #settle(live) {
+    if (this.#isLeft && live === null) return; // nothing came out: the step was left before
+    this.#isSettled = true;
     const { answers, answered } = this.beside;
     const { yours } = this.question;
     if (yours !== null && answers.of(this.name) === null) {

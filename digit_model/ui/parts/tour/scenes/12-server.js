@@ -55,10 +55,10 @@ class Server {
   async #ask() {
     this.status.replaceChildren(this.tour.words("measuring"));
     const answer = await this.tour.ask("timed", {});
+    this.#answer = answer;
     if (this.#isLeft) return;
     this.status.replaceChildren(...notesOn(answer).map((key) => this.tour.words(key)));
     if (!answer) return;
-    this.#answer = answer;
     this.processor.show(ratesOf("cpu", answer.cpu));
     this.#showGpu(answer.gpu);
     this.tour.refresh();
