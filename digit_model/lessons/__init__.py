@@ -36,6 +36,7 @@ FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "zh")
 KINDS = ("data", "weights", "bias", "activation", "probability", "loss", "gradient")  # what has a colour of its own
 NOTES = "h3"
+TERM_AND_STOP = re.compile(r'<button type="button" class="term"[^>]*>[^<]*</button>[，。、；：！？）]')
 
 
 class MalformedLesson(ValueError):
@@ -157,12 +158,17 @@ def _question(block: SyntaxTreeNode) -> Question:
 
 def _inline(block: SyntaxTreeNode) -> str:
     """The HTML inside a heading or paragraph."""
-    return MARKDOWN.renderer.render(block.children[0].to_tokens(), MARKDOWN.options, {})
+    return _unparted(MARKDOWN.renderer.render(block.children[0].to_tokens(), MARKDOWN.options, {}))
 
 
 def _html(blocks: list[SyntaxTreeNode]) -> str:
     tokens = [token for block in blocks for token in block.to_tokens()]
-    return MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}).strip()
+    return _unparted(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}).strip())
+
+
+def _unparted(html: str) -> str:
+    """No line begins with the comma behind a word that is a button, nor with a "%"."""
+    return TERM_AND_STOP.sub(r'<span class="unparted">\g<0></span>', html).replace(" %", "\u00a0%")
 
 
 def _term_opens(tokens: list[Token], at: int, *_: object) -> str:

@@ -58,7 +58,7 @@ def test_a_lead_is_written_out_as_its_sum(talk: Visitor, trace: dict[str, Tensor
     second = int(trace["fc2"].argsort(descending=True)[1])
     terms = trace["relu"] * (weights[4] - weights[second])
     speaking = [int((terms > 0).sum()), int((terms < 0).sum())]
-    said = f"{speaking[0]} of the 16 numbers speak for 4, {speaking[1]} for {second}."
+    said = f"Of the 16 numbers, {speaking[0]} speak for a 4 and {speaking[1]} for a {second}."
     assert answer(talk.page, live=int(speaking[1] > 0)) == said
     check_rows(scene, trace["relu"], weights[4] - weights[second], float(bias[4] - bias[second]))
     expect(scene.locator('.chooser [data-key="4"]')).to_be_disabled()

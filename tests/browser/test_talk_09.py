@@ -29,7 +29,7 @@ def test_the_loop_changes_one_thing_a_line(talk: Visitor, beginner: StagedNet, d
     optimiser = torch.optim.SGD(beginner.parameters(), lr=rate)
     losses = trained(beginner, optimiser, 4, digit, torch.tensor([4]))
     talk.page.locator("#step .answer").first.click()
-    expect(talk.page.locator("#step .why")).to_contain_text("times as long as it should be")
+    expect(talk.page.locator("#step .why")).to_contain_text("times as far as it should")
     pictures = "[...document.querySelectorAll('#tour .changing canvas')].map((canvas) => canvas.toDataURL())"
     following = scene.get_by_role("button", name="Run the next line")
     before = talk.page.evaluate(pictures)
@@ -43,8 +43,8 @@ def test_the_loop_changes_one_thing_a_line(talk: Visitor, beginner: StagedNet, d
             assert [old == new for old, new in zip(before, talk.page.evaluate(pictures), strict=True)] == [False, True]
             steepest = scene.locator(".sum [lang=en]").first.inner_text().split("is ")[-1].removesuffix(".")
             assert compact(steepest) == near(first.abs().max().item())
-    scene.get_by_role("button", name="A whole round").click()
-    scene.get_by_role("button", name="A whole round").click()
+    scene.get_by_role("button", name="All five lines").click()
+    scene.get_by_role("button", name="All five lines").click()
     course = scene.locator(".course [lang=en]").inner_text().removeprefix("loss, round by round: ")
     assert [compact(loss) for loss in course.split(" → ")] == [near(loss) for loss in losses[:3]]
 
@@ -55,7 +55,7 @@ def test_a_gradient_that_was_not_zeroed_lengthens_the_step(talk: Visitor, beginn
     torch.optim.SGD(beginner.parameters(), lr=0.1).step()
     second = gradient(beginner, digit, torch.tensor([4]))[1]
     ratio = ((first + second).norm() / second.norm()).item()
-    expect(talk.page.locator("#step .why [lang=en]")).to_contain_text(f"the second step is {ratio:.1f} times as long")
+    expect(talk.page.locator("#step .why [lang=en]")).to_contain_text(f"the second step goes {ratio:.1f} times as far")
 
 
 def test_each_digit_of_a_batch_pulls_its_own_way(talk: Visitor, beginner: StagedNet, batch: tuple[Tensor, Tensor]):

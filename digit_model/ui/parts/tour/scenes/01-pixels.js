@@ -107,9 +107,11 @@ class Pixels {
     return MOST;
   }
 
-  // The slider goes to where another digit wins.
+  // The slider goes to where another digit wins, and what was clicked is as it was: the answer speaks of chance alone.
   reveal(reading) {
     this.#isAnswered = true;
+    this.#clicked.clear();
+    this.#last = null;
     this.slider.moveTo(this.needed(reading));
   }
 

@@ -3,7 +3,7 @@
 import { number } from "../../../lib/show.js";
 import { element } from "../pictures.js";
 
-const LARGEST = 16; // a bar's full length; scores beyond it are as long
+const LARGEST = 32; // a bar's full length; scores beyond it are as long
 
 // Gives { rows, show(scores, before) }.
 export function scoreBars(name) {

@@ -65,7 +65,7 @@ class Padding {
     this.padded.style.padding = `${padding * SCALE}px`;
     this.result.replaceChildren(canvas);
     const size = element("b", { kind: "activation" }, `${side} × ${side}`);
-    this.formula.replaceChildren(`(${SIDE} + 2 · ${padding} − ${window}) / ${stride} + 1 = `, size);
+    this.formula.replaceChildren(`⌊(${SIDE} + 2 · ${padding} − ${window}) / ${stride}⌋ + 1 = `, size);
   }
 }
 

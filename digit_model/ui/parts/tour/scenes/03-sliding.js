@@ -1,6 +1,6 @@
 // Step 3.1: a window moves over the digit; below it every product, their sum with the bias, and the result so far.
 
-import { number, signed } from "../../../lib/show.js";
+import { number } from "../../../lib/show.js";
 import { element, numberTable, paintInk, paintValues, picture, spoken } from "../pictures.js";
 import { frameAt, readingGrid } from "./03-grid.js";
 import { convolved, KERNELS, patchAt } from "./03-kernels.js";
@@ -117,7 +117,7 @@ class Sliding {
       element("span", { kind: "weights" }, weight < 0 ? `(${shortest(weight)})` : shortest(weight)),
     ]);
     if (products.length > 9) listed.push(" + …");
-    const bias = element("span", { kind: "bias" }, signed(BIAS, 2).replace("+", ""));
+    const bias = element("span", { kind: "bias" }, this.tour.words("bias"), ` ${number(BIAS)}`);
     const whole = element("b", { kind: "activation" }, number(result));
     this.sum.replaceChildren(...listed, listed.length ? " + " : "", bias, " = ", whole);
   }

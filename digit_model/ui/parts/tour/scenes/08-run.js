@@ -31,7 +31,7 @@ export class RunPicture {
     if (isLost) dots.push({ at: [last + 1, MOST], kind: "loss", look: "lost", text: "nan" });
     this.plot.draw({ lines: [{ points: losses.map((loss, step) => [step, loss]), kind: "loss" }], dots });
     const dead = end?.dead.filter(Boolean).length;
-    this.units.forEach((unit, at) => (unit.className = end && !isLost ? (end.dead[at] ? "dead" : "living") : ""));
+    this.units.forEach((unit, at) => (unit.className = !end ? "" : isLost ? "lost" : end.dead[at] ? "dead" : "living"));
     const counted = isLost ? "aliveNot" : "alive";
     this.count.replaceChildren(...(end ? [this.tour.words(counted, { dead, right: end.right })] : []));
     this.told.replaceChildren(...(end ? this.#told(losses, dead, rate) : [this.tour.words("running")]));
@@ -40,8 +40,9 @@ export class RunPicture {
   #told(losses, dead, rate) {
     const [first, last] = [losses[0], losses.at(-1)];
     const facts = { first: compact(first), last: compact(last), steps: losses.length - 1, guess: number(Math.log(10)) };
-    const odd = oddityOf(rate);
-    return [...(odd ? [this.tour.words(odd), " "] : []), this.tour.words(endOf(losses, dead), facts)];
+    const [odd, end] = [oddityOf(rate), this.tour.words(endOf(losses, dead), facts)];
+    if (odd === "notANumber") return [this.tour.words(odd)]; // that every weight is nan now needs no other reason
+    return odd ? [this.tour.words(odd), " ", end] : [end];
   }
 }
 

@@ -44,4 +44,4 @@ function rateOf(text) {
   return Number.isNaN(rate) ? null : rate;
 }
 
-const written = (rate) => (rate === 1e9 ? "1e9" : String(rate));
+const written = (rate) => (rate === 1e9 ? "1e9" : String(rate).toLowerCase()); // "nan", as it is typed

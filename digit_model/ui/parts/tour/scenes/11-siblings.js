@@ -13,7 +13,7 @@ export function siblings(place, tour) {
   const scene = new Siblings(place, tour);
   return {
     see: (reading) => scene.see(reading),
-    facts: () => scene.facts(),
+    facts: (reading) => scene.facts(reading),
     outcome: () => scene.outcome(),
     reveal: () => scene.reveal(),
     leave: () => scene.leave(),
@@ -23,6 +23,7 @@ export function siblings(place, tour) {
 class Siblings {
   #by = 0; // pixels that the digit is moved
   #open = null; // { name: network }, once they are here
+  #isAnswered = false;
   #isLeft = false;
 
   constructor(place, tour) {
@@ -71,6 +72,7 @@ class Siblings {
 
   // Moves the digit to where the first sibling misreads it.
   reveal() {
+    this.#isAnswered = true;
     this.slider.input.value = Math.min(FARTHEST, ...Object.values(this.#lost()));
     this.slider.begin();
   }
@@ -81,11 +83,15 @@ class Siblings {
     return Object.fromEntries(entries.map(([name, network]) => [name, firstLost(network, this.ink, this.digit, FARTHEST)]));
   }
 
-  facts() {
+  facts(reading) {
     const shares = (of) => Object.values(this.tour.assets.siblings).map(({ measured }) => measured[of]);
     const ends = (of) => [Math.min(...shares(of)), Math.max(...shares(of))].map(percent);
     const [[low, high], [lowDrawn, highDrawn]] = [ends("mnist"), ends("drawn")];
-    return { low, high, lowDrawn, highDrawn };
+    const measured = { low, high, lowDrawn, highDrawn };
+    if (!this.#isAnswered || reading.isDrawing) return { ...measured, at: "?", lost: "?" }; // it takes some fifty readings
+    const pixels = Object.values(this.#lost());
+    const at = Math.min(FARTHEST, ...pixels);
+    return { ...measured, at, lost: pixels.filter((lost) => lost === at).length };
   }
 
   // Whose kind loses the digit first; null where two kinds lose it at the same pixel, or none does.
