@@ -29,15 +29,13 @@ class Text(NamedTuple):
 
 
 def percent(share: float) -> str:
-    """A share, 0..1, as lib/show.js writes all of them.
+    r"""A share, 0..1, as lib/show.js writes all of them.
 
     >>> percent(0.97312), percent(0.99999), percent(0.00001), percent(0)
-    ('97.3 %', '100 %', '< 0.1 %', '0 %')
+    ('97.3\xa0%', '100\xa0%', '<\xa00.1\xa0%', '0\xa0%')
     """
-    if share == 0:
-        return "0 %"
-    rounded = f"{100 * share:.1f}"
-    return {"0.0": "< 0.1 %", "100.0": "100 %"}.get(rounded, f"{rounded} %")
+    rounded = "0" if share == 0 else f"{100 * share:.1f}"
+    return {"0.0": "< 0.1 %", "100.0": "100 %"}.get(rounded, f"{rounded} %").replace(" ", "\xa0")
 
 
 @cache

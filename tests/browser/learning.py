@@ -22,7 +22,7 @@ WEIGHTS = """async () => {
 
 def compact(text: str) -> float:
     """The number that a text stands for, such as "10⁻³" or "1,630"."""
-    match = re.fullmatch(r"(?:([-\d.,]+)(?: × |$))?(?:10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+))?", text.replace("−", "-"))
+    match = re.fullmatch(r"(?:([-\d.,]+)(?:\s×\s|$))?(?:10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+))?", text.replace("−", "-"))
     assert match, text
     return float((match[1] or "1").replace(",", "")) * 10.0 ** int((match[2] or "⁰").translate(SUPERSCRIPTS))
 

@@ -48,7 +48,7 @@ def answer(page: Page, live: int) -> str:
     expect(page.locator("#step .answer[data-live]")).to_have_attribute("data-answer", str(live))
     said = "So it is." if live == 0 else "It came out otherwise."
     expect(page.locator("#step .feedback [lang=en]")).to_have_text(said)
-    return page.locator("#step .why [lang=en]").inner_text()
+    return page.locator("#step .why [lang=en]").inner_text().replace("\xa0", " ")
 
 
 def choose(page: Page, number: int) -> None:

@@ -31,13 +31,13 @@ def percents(browser):
 
 
 def test_a_share_has_one_form_whose_edges_say_neither_nothing_nor_all_where_there_is_some(percents):
-    assert percents(list(EDGES)) == list(EDGES.values())
+    assert percents(list(EDGES)) == [text.replace(" ", "\xa0") for text in EDGES.values()]
 
 
 def test_a_share_is_written_to_a_tenth_of_a_percent(percents):
     shares = np.random.default_rng(1).uniform(0.001, 0.999, size=500)
     for share, written in zip(shares, percents(shares.tolist()), strict=True):
-        number, unit = written.split(" ")
+        number, unit = written.split("\xa0")
         assert unit == "%"
         assert float(number) == pytest.approx(100 * share, abs=0.0500001)
         assert len(number.split(".")[1]) == 1

@@ -93,7 +93,7 @@ def test_what_several_changes_do_together_is_said_once_and_the_bars_keep_their_s
     answer = page.evaluate("rested.candidates.slice(0, 2)")
     shares = [100 * page.evaluate("digit => rested.probabilities[digit]", digit) for digit in answer]
     if answer:
-        found = re.findall(r"(\d) \((< )?([\d.]+) %\)", joint.inner_text())
+        found = re.findall(r"(\d) \((< )?([\d.]+) %\)", joint.inner_text().replace("\xa0", " "))
         assert [digit for digit, _, _ in found] == answer
         assert [float(share) for _, _, share in found] == pytest.approx(shares, abs=0.06)
     else:

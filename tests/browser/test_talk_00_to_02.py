@@ -33,7 +33,7 @@ def answer(page: Page, step: str) -> tuple[int, str]:
     live = page.locator(".answer[data-live]").get_attribute("data-answer")
     assert live is not None
     assert "undefined" not in page.locator(".feedback").inner_text()
-    return int(live), page.locator("#step .why").inner_text()
+    return int(live), page.locator("#step .why").inner_text().replace("\xa0", " ")
 
 
 def slide(page: Page, value: int) -> None:

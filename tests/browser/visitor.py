@@ -33,7 +33,7 @@ def shown(text: str) -> float:
 
 def percentage(text: str) -> float:
     """The percentage that a share is written as; of less than a tenth, nothing."""
-    return 0.0 if text == "< 0.1 %" else float(text.removesuffix(" %"))
+    return 0.0 if text.startswith("<") else float(text.removesuffix("\xa0%"))
 
 
 @dataclass

@@ -3,13 +3,14 @@
 export const number = (value, digits = 2) => value.toFixed(digits).replace(/^-(?=[0.]+$)/, "").replace("-", "−");
 export const signed = (value, digits) => (Number(value.toFixed(digits)) > 0 ? "+" : "") + number(value, digits);
 
+const SPACE = "\u00a0"; // at which no line ends: what belongs to a number stays with it
+
 // A share, 0 to 1, as the page writes all of them: "97.3 %", "100 %" where it rounds to that, "< 0.1 %" where it would round
 // to nothing and is not.
 export function percent(share) {
-  if (share === 0) return "0 %";
   const rounded = number(100 * share, 1);
-  if (rounded === "0.0") return "< 0.1 %";
-  return rounded === "100.0" ? "100 %" : rounded + " %";
+  if (rounded === "0.0") return share === 0 ? `0${SPACE}%` : `<${SPACE}0.1${SPACE}%`;
+  return `${rounded === "100.0" ? "100" : rounded}${SPACE}%`;
 }
 
 // A count, and a shape, as the page writes all of them: "30,074", "16 × 1,568".
@@ -24,7 +25,7 @@ export function compact(value) {
   if (0.01 <= size && size < 1000) return number(value, size < 10 ? 2 : 1);
   if (1000 <= size && size < 1e6) return whole(Math.round(value)).replace("-", "−");
   const [digits, exponent] = value.toExponential(1).split("e");
-  return `${digits === "1.0" ? "" : digits.replace("-", "−") + " × "}10${raised(exponent)}`;
+  return `${digits === "1.0" ? "" : digits.replace("-", "−") + `${SPACE}×${SPACE}`}10${raised(exponent)}`;
 }
 
 const raised = (exponent) => exponent.replace("+", "").replace(/./g, (letter) => "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"["0123456789-".indexOf(letter)]);
