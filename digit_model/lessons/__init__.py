@@ -36,6 +36,7 @@ FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "zh")
 KINDS = ("data", "weights", "bias", "activation", "probability", "loss", "gradient")  # what has a colour of its own
 NOTES = "h3"
+FURTHER = 4  # letters, from where a line of code begins to where it goes on below
 TERM_AND_STOP = re.compile(r'<button type="button" class="term"[^>]*>[^<]*</button>[，。、；：！？）]')
 
 
@@ -179,13 +180,19 @@ def _term_opens(tokens: list[Token], at: int, *_: object) -> str:
 
 
 def _excerpt(tokens: list[Token], at: int, *_: object) -> str:
-    """Lines of a file of this project, under its name. Where there is no room for one, it may break at a bracket."""
+    """Lines of a file of this project, under its name."""
     name = re.fullmatch(r"python (\S+)", tokens[at].info)
     if not name:
         raise MalformedLesson(f'"{tokens[at].info}" heads an excerpt; write "python" and the file\'s path')
-    lines = re.sub(r"\((?!\))", "(<wbr>", escape(tokens[at].content, quote=False))
-    code = f'<pre tabindex="0"><code>{lines}</code></pre>'
+    code = f'<pre tabindex="0"><code>{"".join(map(_line, tokens[at].content.splitlines()))}</code></pre>'
     return f'<figure class="code"><figcaption>{name[1]}</figcaption>{code}</figure>'
+
+
+def _line(code: str) -> str:
+    """One line. Where there is no room for it, it may break at a bracket, and goes on further right than it began."""
+    indent = len(code) - len(code.lstrip())
+    text = re.sub(r"\((?!\))", "(<wbr>", escape(code, quote=False))
+    return f'<span class="line" style="--indent: {indent + FURTHER}ch">{text}\n</span>'
 
 
 def _line_ends(tokens: list[Token], at: int, *_: object) -> str:

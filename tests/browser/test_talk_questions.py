@@ -91,7 +91,7 @@ def test_once_it_is_answered_the_picture_shows_what_the_answer_speaks_of(page: P
     shown_words = page.locator("#tour .scene .sum")
     go(page, "3.2")
     page.evaluate(ANSWER, 0)
-    expect(shown_words).to_have_text("(28 + 2 · 0 − 5) / 1 + 1 = 24 × 24")
+    expect(shown_words).to_have_text("⌊(28 + 2 · 0 − 5) / 1⌋ + 1 = 24 × 24")
     go(page, "3.4")
     page.evaluate(ANSWER, 0)
     kernel = re.search(r"switch off kernel (\d+)", page.locator("#step .asked [lang=en]").inner_text())

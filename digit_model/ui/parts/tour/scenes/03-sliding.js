@@ -117,7 +117,7 @@ class Sliding {
       element("span", { kind: "weights" }, weight < 0 ? `(${shortest(weight)})` : shortest(weight)),
     ]);
     if (products.length > 9) listed.push(" + …");
-    const bias = element("span", { kind: "bias" }, this.tour.words("bias"), ` ${number(BIAS)}`);
+    const bias = element("span", { kind: "bias" }, this.tour.words("bias"), `\u00a0${number(BIAS)}`);
     const whole = element("b", { kind: "activation" }, number(result));
     this.sum.replaceChildren(...listed, listed.length ? " + " : "", bias, " = ", whole);
   }
