@@ -80,6 +80,7 @@ def test_the_server_times_itself_when_asked_and_says_so_when_it_is_gone(talk: Vi
         scene = go(page, "12.2")
         choose(page, 0)
         expect(scene.locator(".status")).to_contain_text("The server does not answer")
+        assert scene.locator(".rates i").first.evaluate("bar => bar.offsetWidth") == 0, "nothing was measured"
         expect(page.locator("#step .feedback")).to_contain_text("undecided")
     go(page, "12.3")
     scene = go(page, "12.2")  # answered before, and now it can be measured

@@ -12,7 +12,7 @@ export class Rates {
   constructor(tour, keys, kind) {
     this.box = element("div", { class: "rates" });
     for (const key of keys) {
-      const [filled, rate] = [element("i", { kind }), element("b", {}, "–")];
+      const [filled, rate] = [element("i", { kind, style: "width: 0" }), element("b", {}, "–")];
       this.#rows.set(key, { filled, rate });
       this.box.append(element("span", {}, tour.words(key)), element("span", { class: "track" }, filled), rate);
     }
