@@ -93,6 +93,7 @@ class Pad {
       return false;
     }
     const beside = { limits: this.limits, painter: this.painter, say: (status) => this.tools.say(status) };
+    this.tools.forgetComplaints();
     this.#gesture = erases ? new Rubbing(strokes, (ERASER * width) / 2, beside) : new Inking(strokes, width, beside);
     this.extend([point], time);
     return true;
@@ -100,7 +101,7 @@ class Pad {
 
   extend(points, time) {
     if (!this.#gesture.follow(points)) return;
-    this.#edited();
+    this.editTime = performance.now();
     this.#tell(time);
   }
 

@@ -5,6 +5,7 @@ import { showStatus } from "../../lib/status.js";
 
 export class Tools {
   #buttons;
+  #shown = null; // what show() found the last time
 
   // pad: { strokes, picture, isFull, can(step), travel(step), replace(strokes) }
   constructor(element, pad) {
@@ -27,11 +28,19 @@ export class Tools {
     return this.#buttons.erase.getAttribute("aria-pressed") === "true";
   }
 
-  // At every move of the pen: only a change is written (toggleAttribute does no more), for what is written costs styles.
+  // At every move of the pen, many times a frame: hardly ever has anything changed.
   show() {
+    const { pad, width } = this;
+    const empty = pad.strokes.length === 0;
+    const found = [empty, pad.can(-1), pad.can(+1), pad.picture !== null, pad.isFull, width].join();
+    if (found === this.#shown) return;
+    this.#write(empty);
+    this.#shown = found;
+  }
+
+  #write(empty) {
     const { pad, element } = this;
     const { undo, redo, clear, erase } = this.#buttons;
-    const empty = pad.strokes.length === 0;
     if (empty) erase.setAttribute("aria-pressed", "false"); // there is nothing to erase
     erase.toggleAttribute("disabled", empty);
     undo.toggleAttribute("disabled", !pad.can(-1));
@@ -45,6 +54,7 @@ export class Tools {
   }
 
   say(status) {
+    this.#shown = null; // for the next show(), which says something else
     showStatus(this.element, status);
     this.#mark();
   }
