@@ -55,3 +55,12 @@ def test_drawing_language_view_and_question_go_along_to_another_network(visit):
     visitor.answer_is("4")
     assert page.locator("#head .network [aria-current]").inner_text() == "笔迹"
     visitor.complaints.clear()  # Gradio's own stream complains of being left
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_on_the_narrowest_phone_the_networks_and_their_size_take_one_line(used, locale):
+    parts = used(width=360, locale=locale, touch=True).page.locator("#head .network > *:visible")
+    boxes = parts.evaluate_all("parts => parts.map((part) => part.getBoundingClientRect().toJSON())")
+    middles = [(box["top"] + box["bottom"]) / 2 for box in boxes]
+    assert len(middles) >= 3
+    assert max(middles) - min(middles) < 10
