@@ -90,6 +90,13 @@ def test_every_answer_tells_the_browser_what_it_may_do(door, path):
     assert not any("http" in sources or "*" in sources for sources in policy.values())
 
 
+@pytest.mark.parametrize(("use", "has"), [("document", True), ("iframe", True), ("worker", True), ("script", False)])
+def test_what_can_run_has_the_policy_and_a_part_of_a_page_that_has_it_does_not(door, use, has):
+    headers = ask(door, "GET", "/theme.css", Sec_Fetch_Dest=use).headers
+    assert ("Content-Security-Policy" in headers) == has
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1:7860", "localhost", "LocalHost:1", "[::1]:80", "192.168.1.20:7860", NAMED])
 def test_names_of_this_machine_numbers_and_the_owner_s_names_are_answered(door, host):
     assert ask(door, "HEAD", "/", Host=host).status == 200

@@ -33,9 +33,7 @@ class Modules:
         paths = sorted(path for part in FOLDERS for path in (folder / part).rglob("*.js"))
         bodies = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
         self._hash = _hash(bodies)
-        self._files = {
-            name: Immutable.of(body, "text/javascript", f"{self._hash}/{name}") for name, body in bodies.items()
-        }
+        self._files = {name: Immutable.of(body, "text/javascript", self._hash) for name, body in bodies.items()}
         self._imports = {name: _imports(name, body.decode("utf-8")) for name, body in bodies.items()}
 
     def address(self, module: str) -> str:

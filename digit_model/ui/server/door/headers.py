@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from h11 import LocalProtocolError
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SHARED = "https://gradio.s3-us-west-2.amazonaws.com"  # Gradio's own code comes from here on a share link's page
@@ -25,6 +25,9 @@ POLICY = {
     "base-uri": "'self'",
     "form-action": "'self'",
 }
+# What a browser fetches for a page, which has its policy already: there another would say nothing, and be half of what
+# comes with each of a hundred small modules. A worker is not such a part: it obeys its own.
+PARTS = {"script", "style", "font", "image"}
 
 
 class SecurityHeaders:
@@ -38,11 +41,13 @@ class SecurityHeaders:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         policy = policy_of(is_shared=bool(scope["app"].get_blocks().share))
+        is_part = Headers(scope=scope).get("sec-fetch-dest") in PARTS
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = policy
+                if not is_part:
+                    headers["Content-Security-Policy"] = policy
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"  # the address may hold a drawing, or a private Space's token
             with suppress(LocalProtocolError):  # the client has sent rubbish since; uvicorn has answered that instead
