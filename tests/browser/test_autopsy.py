@@ -70,7 +70,7 @@ def expected(page, reader: Reader) -> list[str]:
     found = []
     for reading in reader.read_digits(digits):
         shares = [f"{digit} {percent(reading.probabilities[int(digit)])}" for digit in reading.candidates[:1]]
-        found.append("Stopped here: " + "".join(shares) + words[reading.verdict])
+        found.append("Stopped here: " + "".join(shares).replace("\xa0", " ") + words[reading.verdict])
     return found
 
 
