@@ -19,9 +19,22 @@ FUNCTIONS = {"function_declaration", "function_expression", "arrow_function", "m
 @cache
 def tree(path: Path) -> Node:
     """The syntax tree of a file."""
-    parsed = Parser(Language(tree_sitter_javascript.language())).parse(path.read_bytes()).root_node
-    assert not parsed.has_error, f"{path} cannot be parsed"
-    return parsed
+    return parsed(path.read_bytes())
+
+
+def parsed(source: bytes) -> Node:
+    """The syntax tree of a module's source."""
+    root = Parser(Language(tree_sitter_javascript.language())).parse(source).root_node
+    assert not root.has_error, f"this cannot be parsed: {source[:200]!r}"
+    return root
+
+
+def leaves(node: Node) -> list[tuple[str, bytes | None, tuple[int, int]]]:
+    """All that is written beneath a node but for comments: what it is, its text and its row and column."""
+    if node.type == "comment":
+        return []
+    own = (node.type, node.text, (node.start_point.row, node.start_point.column))
+    return [leaf for child in node.children for leaf in leaves(child)] if node.children else [own]
 
 
 def nodes(node: Node, *types: str) -> Iterator[Node]:

@@ -15,13 +15,13 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.testclient import TestClient
 
-from digit_model.ui.server import modules as ours
-from digit_model.ui.server.modules import Modules
+from digit_model.ui.server.modules import MODULES, Modules
+from tests.unit.javascript import SCRIPTS, UI, leaves, parsed
 
 FILES = {
     "lib/ink.js": "export const INK = 1; // 墨\n",
     "lib/digit.js": 'import { INK } from "./ink.js";\nexport function digitOf() {\n  return INK;\n}\n',
-    "lib/network.js": 'export {\n  digitOf,\n} from "./digit.js";\n' + "// the same line again and again\n" * 50,
+    "lib/network.js": 'export {\n  digitOf,\n} from "./digit.js";\n' + "digitOf();\n" * 150,
     "parts/pad/pad.js": 'import {\n  digitOf,\n} from "../../lib/network.js";\nimport "./tools.js";\n',
     "parts/pad/tools.js": 'import * as ink from "../../lib/ink.js";\nexport const HINT = "./lib/other.js";\n',
     "parts/pad/later.js": 'export const open = () => import("./pad.js");\n',
@@ -62,8 +62,16 @@ def hash_of(modules: Modules) -> str:
     return found[1]
 
 
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(UI).as_posix())
+def test_what_is_sent_differs_from_the_file_by_lines_of_comment_alone(path):
+    name, written = path.relative_to(UI).as_posix(), path.read_bytes()
+    sent = MODULES.files()[MODULES.address(name)]
+    assert leaves(parsed(sent)) == leaves(parsed(written)), "the same code, at the same places"
+    assert not any(line.lstrip().startswith(b"//") for line in sent.splitlines())
+
+
 @pytest.mark.parametrize("name", [name for name in FILES if re.match(r"(lib|parts)/.*\.js$", name)])
-def test_a_module_is_served_as_it_is_and_kept_for_a_year(name, modules, client):
+def test_a_module_is_served_and_kept_for_a_year(name, modules, client):
     response = client.get(f"/{modules.address(name)}")
     assert response.status_code == 200
     assert response.text == FILES[name]
@@ -161,14 +169,14 @@ def test_an_import_that_leads_nowhere_is_named(folder, missing):
 
 
 def test_every_module_of_the_page_is_served_and_imports_what_is_there():
-    folder = Path(ours.__file__).parent.parent
+    folder = UI
     names = [
         path.relative_to(folder).as_posix() for part in ("lib", "parts") for path in folder.glob(f"{part}/**/*.js")
     ]
-    assert len(ours.MODULES.preloads(names)) == len(names)
-    with TestClient(Starlette(routes=[ours.MODULES.route()])) as client:
+    assert len(MODULES.preloads(names)) == len(names)
+    with TestClient(Starlette(routes=[MODULES.route()])) as client:
         for name in names:
-            assert client.get(f"/{ours.MODULES.address(name)}").content == (folder / name).read_bytes()
+            assert client.get(f"/{MODULES.address(name)}").content == MODULES.files()[MODULES.address(name)]
 
 
 @pytest.mark.parametrize("root_path", ["", "/digits"])
