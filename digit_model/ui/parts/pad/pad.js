@@ -93,7 +93,6 @@ class Pad {
       return false;
     }
     const beside = { limits: this.limits, painter: this.painter, say: (status) => this.tools.say(status) };
-    this.tools.forgetComplaints();
     this.#gesture = erases ? new Rubbing(strokes, (ERASER * width) / 2, beside) : new Inking(strokes, width, beside);
     this.extend([point], time);
     return true;
@@ -101,7 +100,7 @@ class Pad {
 
   extend(points, time) {
     if (!this.#gesture.follow(points)) return;
-    this.editTime = performance.now();
+    this.#edited();
     this.#tell(time);
   }
 

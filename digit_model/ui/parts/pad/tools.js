@@ -87,7 +87,9 @@ export class Tools {
     this.#mark();
   }
 
+  // At every move of the pen, too.
   forgetComplaints() {
+    if (!this.element.querySelector(".notes").hasAttribute("data-says")) return; // nothing is said, see #mark
     this.element.querySelector("#damaged").toggleAttribute("hidden", true);
     this.element.querySelector("#stale").replaceChildren();
     this.complain(null);
