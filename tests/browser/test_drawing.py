@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from digit_model import Drawing, load_reader
+from digit_model.ink import ink_from_drawing
 from digit_model.ui.parts.examples.examples import example_files, expected_digits
 from tests.browser.visitor import FOUR, SEVEN, ask, percentage
 
@@ -156,6 +159,19 @@ def test_every_example_is_read_with_one_click(used):
         assert visitor.page.locator("#picture").is_hidden(), "opened, it would push the network down, out of sight"
         visitor.page.click("#clear")
         visitor.answer_is("")
+
+
+def test_the_thumbnail_of_a_drawing_is_the_drawing_and_its_very_strokes_go_to_the_pad(used):
+    page = used().page
+    page.evaluate("document.addEventListener('drawing-chosen', ({ detail }) => (window.chosen = detail))")
+    drawings = [Drawing.load(path) for path in example_files() if path.suffix == ".json"]
+    buttons = page.locator("#examples [data-drawing]").all()
+    for button, drawing in zip(buttons, drawings, strict=True):
+        button.click()
+        assert page.evaluate("chosen") == drawing.to_dict()
+        paper = np.array(Image.open(io.BytesIO(button.locator("svg").screenshot())).convert("L"))[3:-3, 3:-3]
+        inked, shown = float(ink_from_drawing(drawing, 280).mean()), 1 - paper.mean() / 255
+        assert shown == pytest.approx(inked, abs=0.2 * inked + 0.002)
 
 
 def test_whoever_chooses_an_example_on_a_phone_sees_what_is_read(used):

@@ -18,7 +18,7 @@ export function mount({ element, props, trigger }) {
   hear("example-wanted", () => all[next++ % all.length].click());
 
   for (const button of element.querySelectorAll("[data-drawing]")) {
-    button.addEventListener("click", () => send("drawing-chosen", JSON.parse(button.dataset.drawing)));
+    button.addEventListener("click", () => send("drawing-chosen", { strokes: strokesIn(button) }));
   }
   for (const button of element.querySelectorAll("[data-picture]")) {
     button.addEventListener("click", () => {
@@ -26,4 +26,12 @@ export function mount({ element, props, trigger }) {
       trigger("choose", { name: button.dataset.picture });
     });
   }
+}
+
+// The strokes of a drawing, from its thumbnail.
+function strokesIn(button) {
+  return Array.from(button.querySelectorAll("polyline"), (line) => ({
+    width: Number(line.getAttribute("stroke-width")),
+    points: line.getAttribute("points").split(" ").map((point) => point.split(",").map(Number)),
+  }));
 }

@@ -6,7 +6,6 @@ A file's name begins with how it should be read: "7-..." as a 7, "4-or-9" as eit
 from __future__ import annotations
 
 import io
-import json
 import re
 from base64 import b64encode
 from pathlib import Path
@@ -14,14 +13,13 @@ from pathlib import Path
 import gradio as gr
 from PIL import Image
 
-from digit_model.drawing import Drawing
-from digit_model.ink import ink_from_drawing
+from digit_model.drawing import Drawing, Stroke
 from digit_model.ui.component import component
 from digit_model.ui.text import Text, words_of
 
 FOLDER = Path(__file__).parents[4] / "examples"
 THUMBNAIL = 96  # pixels; shown at half of that
-QUALITY = 75  # of WebP, 0 to 100: all thumbnails come with the page, in 8 kB (17 as PNG) beside its other 65
+QUALITY = 75  # of WebP, 0 to 100: the thumbnails of pictures come with the page
 READING = re.compile(r"none|\d(-or-\d)*")  # at the beginning of a file's name
 
 
@@ -67,14 +65,25 @@ def _names() -> dict[str, Text]:
 
 def _button(path: Path, name: Text) -> str:
     if path.suffix == ".json":
-        drawing = Drawing.load(path)
-        picture = Image.fromarray((255 - ink_from_drawing(drawing, THUMBNAIL * 2) * 255).astype("uint8"))
-        data = f"data-drawing='{json.dumps(drawing.to_dict(), separators=(',', ':'))}'"
-    else:
-        picture = Image.open(path)
-        data = f'data-picture="{path.name}"'
+        return f'<button type="button" data-drawing>{_drawn(Drawing.load(path))}{name.html()}</button>'
+    picture = f'<img src="{_thumbnail(path)}" alt="">'
+    return f'<button type="button" data-picture="{path.name}">{picture}{name.html()}</button>'
+
+
+def _drawn(drawing: Drawing) -> str:
+    """A drawing as SVG: its thumbnail, from which the script takes the very strokes, so that each comes but once."""
+    return f'<svg viewBox="0 0 1 1" aria-hidden="true">{"".join(map(_line, drawing.strokes))}</svg>'
+
+
+def _line(stroke: Stroke) -> str:
+    points = " ".join(f"{x},{y}" for x, y in stroke.points)
+    return f'<polyline points="{points}" stroke-width="{stroke.width}"/>'
+
+
+def _thumbnail(path: Path) -> str:
+    """A small copy of a picture, as a data URL."""
+    picture = Image.open(path)
     picture.thumbnail((THUMBNAIL, THUMBNAIL))
     packed = io.BytesIO()
     picture.convert("RGB").save(packed, "WEBP", quality=QUALITY, method=6)
-    source = f"data:image/webp;base64,{b64encode(packed.getvalue()).decode('ascii')}"
-    return f'<button type="button" {data}><img src="{source}" alt="">{name.html()}</button>'
+    return f"data:image/webp;base64,{b64encode(packed.getvalue()).decode('ascii')}"
