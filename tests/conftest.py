@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import pytest
 import torch
@@ -21,6 +22,17 @@ def sample() -> Digits:
 def exact(monkeypatch: pytest.MonkeyPatch) -> None:
     """Training in float32 on any processor, to compare sums with."""
     monkeypatch.setattr(torch.cpu, "get_capabilities", dict, raising=False)
+
+
+@pytest.fixture
+def nobody_compresses(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From its call on, whoever compresses a body fails."""
+
+    def forbid() -> None:
+        for compressing in ("brotli.compress", "brotli.Compressor", "gzip.compress", "zlib.compressobj"):
+            monkeypatch.setattr(compressing, None)
+
+    return forbid
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

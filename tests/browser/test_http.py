@@ -1,13 +1,15 @@
-"""The running app over plain HTTP: what nobody should send to the functions of its page."""
+"""The running app over plain HTTP: how its page is sent, and what nobody should send to the functions of it."""
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import json
 import urllib.request
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import brotli
 import pytest
 
 
@@ -74,3 +76,16 @@ def test_twenty_megabytes_are_refused_whether_announced_or_not(app):
     for status, text in (announced, in_chunks):
         assert status == 413
         assert "larger than 1 MB" in text
+
+
+@pytest.mark.parametrize(
+    ("known", "encoding", "unpack"),
+    [("gzip, br, zstd", "br", brotli.decompress), ("gzip, zstd", "gzip", gzip.decompress), ("identity", None, bytes)],
+)
+def test_the_page_is_sent_as_small_as_the_browser_can_take_it(app, known, encoding, unpack):
+    request = urllib.request.Request(f"{app.url}/", headers={"Accept-Encoding": known})
+    with urllib.request.urlopen(request) as response:
+        sent = response.read()
+        assert response.headers["Content-Encoding"] == encoding
+        assert "Accept-Encoding" in response.headers["Vary"]
+    assert unpack(sent).startswith(b"<!doctype html>")

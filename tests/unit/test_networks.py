@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from base64 import b64decode
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import brotli
 import gradio as gr
 import numpy as np
 import pytest
@@ -16,8 +16,6 @@ import torch
 from gradio.routes import App
 from httpx import Response
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.testclient import TestClient
 from torch import nn
 
@@ -25,6 +23,7 @@ from digit_model import VARIANTS, Reader, load_reader
 from digit_model.checkpoint import Config
 from digit_model.network import StagedNet
 from digit_model.reader import bundled_models
+from digit_model.ui.page import COMPRESSED
 from digit_model.ui.server.networks import Networks
 from digit_model.verdict import Thresholds
 
@@ -50,7 +49,7 @@ def networks() -> Networks:
 
 @pytest.fixture
 def client(networks: Networks) -> Iterator[TestClient]:
-    app = Starlette(routes=[networks.route()], middleware=[Middleware(GZipMiddleware)])
+    app = Starlette(routes=[networks.route()], middleware=[COMPRESSED])
     with TestClient(app) as client:
         yield client
 
@@ -128,15 +127,14 @@ def test_a_stage_that_the_page_cannot_run_is_named(networks):
     assert [(wire["name"], wire["kind"]) for wire in said["wires"]] == [("squash", "unknown")]
 
 
-def test_pen_is_small_on_the_wire_and_compressed_once(networks, client, monkeypatch):
+def test_pen_is_small_on_the_wire_and_compressed_once(networks, client, nobody_compresses):
     weights = networks.described(load_reader("pen"), "pen", for_good=True)["weights"]
-    monkeypatch.setattr("zlib.compressobj", None)  # whoever compresses now fails
-    monkeypatch.setattr("gzip.compress", None)
+    nobody_compresses()
     with client.stream("GET", f"/{weights['address']}", headers={"Accept-Encoding": "gzip, br"}) as response:
         sent = b"".join(response.iter_raw())
-    assert response.headers["content-encoding"] == "gzip"
+    assert response.headers["content-encoding"] == "br"
     assert int(response.headers["content-length"]) == len(sent) <= MOST
-    assert checked(gzip.decompress(sent), weights["integrity"])
+    assert checked(brotli.decompress(sent), weights["integrity"])
     networks.described(load_reader("pen"), "pen")  # the same weights again
 
 
@@ -195,7 +193,7 @@ def test_gradio_serves_the_route_before_its_own(root_path, networks):
         gr.HTML("a page")
     page.root_path = root_path
     page.config = page.get_config_file()
-    options = {"routes": [networks.route()], "middleware": [Middleware(GZipMiddleware)]}
+    options = {"routes": [networks.route()], "middleware": [COMPRESSED]}
     with TestClient(App.create_app(page, app_kwargs=options), root_path=root_path) as client:
         assert checked(client.get(f"{root_path}/{weights['address']}").content, weights["integrity"])
         assert client.get(f"/{weights['address']}").status_code == 200  # as a proxy that strips the sub-path asks
