@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from tests.browser.visitor import COUNT_JUMPS, FOUR, HEIGHT, SEVEN
 
 
-def test_drawing_reading_and_explaining_ask_nobody(used):
-    visitor = used()
+def test_drawing_reading_and_explaining_ask_nobody(visit):
+    visitor = visit()  # on a page that others used, the answer to what they asked may still be on its way
     page = visitor.page
     page.wait_for_load_state("networkidle")
     requests: list[str] = []
