@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from functools import wraps
 from string import Template
 from typing import Any
@@ -17,11 +18,12 @@ from digit_model.ui.server.modules import MODULES
 from digit_model.ui.text import PARTS, templates, words_of
 
 # Gradio runs a script as a plain function, which has no ``import`` statement; it listens to the events quoted in it.
-# At last it says that the part is there, even if its script failed: page.css shows the page then.
 START = """const events = $events;
-import(new URL("$address", document.baseURI))
-  .then(({ mount }) => mount({ element, trigger, props, server, watch, upload }))
-  .finally(() => document.documentElement.classList.add("has-$name"));"""
+import(new URL("$address", document.baseURI)).then(({ start }) =>
+  start("$name", $late, { element, trigger, props, server, watch, upload }));"""
+STARTER = "lib/start.js"
+# Parts that explain a reading: a visitor can draw and see it read without them, so they come after the first reading.
+LATE = frozenset({"autopsy", "compare", "follow", "ledger", "neighbours", "path", "sureness", "surgery"})
 
 
 def component(
@@ -46,12 +48,12 @@ def component(
     lesson = {"lesson": lesson_link(name)} if name in LESSONS else {}
     filled = {key: text.html() for key, text in words.get("page", {}).items()} | lesson | (parts or {})
     html = Template((folder / f"{name}.html").read_text("utf-8")).substitute(filled)
-    quoted, address = orjson.dumps(events).decode(), MODULES.address(f"parts/{name}/{name}.js")
+    start = {"address": MODULES.address(STARTER), "name": name, "late": json.dumps(name in LATE)}
     return gr.HTML(
         elem_id=name,
         html_template=html + templates(words.get("script", {})),
         css_template="".join(path.read_text("utf-8") for path in sorted(folder.glob("**/*.css"))),
-        js_on_load=Template(START).substitute(events=quoted, address=address, name=name),
+        js_on_load=Template(START).substitute(start, events=json.dumps(events)),
         server_functions=[_plain(function) for function in server_functions or []] or None,
         apply_default_css=False,
         facts=facts or {},
@@ -61,6 +63,17 @@ def component(
 def script(module: str, function: str) -> str:
     """A script for an event of Gradio's: it passes the event's value through a function that a module exports."""
     return f'async (value) => (await import(new URL("{MODULES.address(module)}", document.baseURI))).{function}(value)'
+
+
+def preloads(parts: Iterable[str], also: Iterable[str] = ()) -> dict[str, list[str]]:
+    """Addresses of all modules that these parts of a page need: "now", and "later", once the first reading is painted.
+
+    ``also``: modules needed now besides, by their names.
+    """
+    parts = sorted(parts)
+    now, later = ([f"parts/{part}/{part}.js" for part in parts if (part in LATE) == late] for late in (False, True))
+    first = MODULES.preloads([STARTER, *also, *now])
+    return {"now": first, "later": [address for address in MODULES.preloads(later) if address not in first]}
 
 
 def _plain(function: Callable[[Any], Any]) -> Callable[[Any], Response]:

@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette_compress import CompressMiddleware, remove_compress_type
 
 from digit_model.reader import Reader, bundled_models, load_reader
+from digit_model.ui.component import preloads
 from digit_model.ui.draw import draw_page
 from digit_model.ui.parts.examples.examples import FOLDER as EXAMPLES
 from digit_model.ui.parts.head.head import TITLE
@@ -45,12 +46,16 @@ remove_compress_type("text/event-stream")  # a few short lines: nobody waits for
 PRELOAD = """<script>
 {
   const modules = $modules;
-  const page = location.pathname.split("/").at(-1);
-  for (const address of modules[page] ?? modules[""]) {
-    const link = Object.assign(document.createElement("link"), { rel: "modulepreload" });
-    link.href = new URL(address, document.baseURI);
-    document.head.append(link);
-  }
+  const { now, later } = modules[location.pathname.split("/").at(-1)] ?? modules[""];
+  const preload = (addresses) => {
+    for (const address of addresses) {
+      const link = Object.assign(document.createElement("link"), { rel: "modulepreload" });
+      link.href = new URL(address, document.baseURI);
+      document.head.append(link);
+    }
+  };
+  preload(now);
+  document.addEventListener("digit-painted", () => preload(later), { once: true });
 }
 </script>"""
 
@@ -119,21 +124,12 @@ def launch_options() -> dict[str, object]:
     }
 
 
-def preloads() -> dict[str, list[str]]:
-    """{page: addresses of all modules that it needs}; "" stands for every page of a network."""
-    every = {path.stem for path in PARTS.glob("*/*.js") if path.stem == path.parent.name}
-    draw = [_main(part) for part in sorted(every - {"tour"})]
-    draw.append("lib/server.js")  # which is asked for when the server may be gone
-    return {TALK: MODULES.preloads(_main(part) for part in TALK_PARTS), "": MODULES.preloads(draw)}
-
-
 def _first_of_all() -> str:
     """HTML for the head: the page's language, before anything is shown, and all modules at once, not level by level.
 
-    All pages get the same from Gradio; the script takes the modules of the page that it is on.
+    All pages get the same from Gradio; the script takes what its own page needs. "" stands for every network's page.
     """
-    return LANGUAGE.read_text("utf-8") + Template(PRELOAD).substitute(modules=json.dumps(preloads()))
-
-
-def _main(part: str) -> str:
-    return f"parts/{part}/{part}.js"
+    draw = {path.stem for path in PARTS.glob("*/*.js") if path.stem == path.parent.name} - {"tour"}
+    server = "lib/server.js"  # which is asked for when the server may be gone
+    modules = {TALK: preloads(TALK_PARTS), "": preloads(draw, also=[server])}
+    return LANGUAGE.read_text("utf-8") + Template(PRELOAD).substitute(modules=json.dumps(modules))

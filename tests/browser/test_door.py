@@ -91,9 +91,9 @@ def test_every_answer_tells_the_browser_what_it_may_do(door, path):
 
 
 @pytest.mark.parametrize(("use", "has"), [("document", True), ("iframe", True), ("worker", True), ("script", False)])
-def test_what_can_run_has_the_policy_and_a_part_of_a_page_that_has_it_does_not(door, use, has):
+def test_what_can_run_has_the_policies_and_a_part_of_a_page_that_has_them_does_not(door, use, has):
     headers = ask(door, "GET", "/theme.css", Sec_Fetch_Dest=use).headers
-    assert ("Content-Security-Policy" in headers) == has
+    assert ("Content-Security-Policy" in headers) == ("Referrer-Policy" in headers) == has
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 

@@ -35,7 +35,7 @@ def test_every_import_leads_to_a_file():
 
 def test_every_module_is_used():
     used = {other for path in SCRIPTS for other in imports(path)}
-    by_python = {UI / "lib" / "server.js", UI / "export" / "edition.js"}  # draw.py and document.py name them
+    by_python = {UI / name for name in ("lib/server.js", "lib/start.js", "export/edition.js")}
     entries = {path for path in SCRIPTS if path.stem == place(path)} | by_python
     assert [path.name for path in SCRIPTS if path not in used | entries] == []
 

@@ -12,6 +12,7 @@ from typing import Any
 import gradio as gr
 import orjson
 
+from digit_model.ui.component import preloads
 from digit_model.ui.export.answers import Answers
 from digit_model.ui.export.elements import Component, element, name_of, nested, relinked, script_of
 from digit_model.ui.export.errors import CannotExport
@@ -21,7 +22,6 @@ from digit_model.ui.text import words_of
 
 FOLDER = Path(__file__).parent
 RUNTIME = "export/edition.js"
-LAST_SEEN_FIRST = "flow"  # the parts after it explain a reading, so they start once the first has been painted
 # What edition.js answers; "change" is the picture input's, which is left out.
 EVENTS = {"drawn", "taken", "choose", "change"}
 
@@ -47,21 +47,20 @@ class Documents:
     def _document(self, route: str) -> str:
         tree = self._config["page"][route]["layout"]
         parts = [part for part in self._beneath(tree) if part["type"] == "html"]
-        first, later = _in_two(parts)
+        modules = preloads(map(name_of, parts), also=[RUNTIME])
         own = {"./": self._files[""], "": self._files[route]} | self._files
         return Template((FOLDER / "page.html").read_text("utf-8")).substitute(
             base="../" * route.count("/") or "./",
             title=html.escape(self._config["title"]),
             head=LANGUAGE.read_text("utf-8"),
-            preloads="\n".join(_preloads(first)),
+            preloads="\n".join(_preloads(parts, modules["now"])),
             style="\n".join(_sheets(parts)),
             parts=relinked("".join(element(child, self._components) for child in tree["children"]), own),
             footer=words_of("picture")["page"]["edition"].html(),
             data=orjson.dumps(self._data(parts)).decode().replace("</", r"<\/"),
             runtime=MODULES.address(RUNTIME),
-            scripts="\n".join(script_of(part) for part in first),
-            later=json.dumps([address for address in _modules(later) if address not in _modules(first)]),
-            later_scripts="\n".join(script_of(part) for part in later),
+            scripts="\n".join(map(script_of, parts)),
+            later=json.dumps(modules["later"]),
         )
 
     def _beneath(self, node: dict[str, Any]) -> Iterator[Component]:
@@ -89,24 +88,12 @@ def _network_of(part: Component) -> dict[str, Any]:
     return part["props"]["props"].get("facts", {}).get("network", {})
 
 
-def _in_two(parts: list[Component]) -> tuple[list[Component], list[Component]]:
-    """The parts that a page needs before it reads, and the others."""
-    names = [name_of(part) for part in parts]
-    count = names.index(LAST_SEEN_FIRST) + 1 if LAST_SEEN_FIRST in names else len(parts)
-    return parts[:count], parts[count:]
-
-
-def _modules(parts: list[Component]) -> list[str]:
-    """Addresses of all modules of these parts, and of what starts them."""
-    return MODULES.preloads([RUNTIME, *(f"parts/{name_of(part)}/{name_of(part)}.js" for part in parts)])
-
-
-def _preloads(parts: list[Component]) -> Iterator[str]:
+def _preloads(parts: list[Component], modules: list[str]) -> Iterator[str]:
     """Links to what a page needs before it reads, all fetched at once: its network's weights, and its modules."""
     for part in parts:
         if network := _network_of(part):
             yield f'<link rel="preload" as="fetch" crossorigin href="{network["weights"]["address"]}">'
-    for address in _modules(parts):
+    for address in modules:
         yield f'<link rel="modulepreload" href="{address}">'
 
 

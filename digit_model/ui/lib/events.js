@@ -32,7 +32,7 @@ export const SIGNALS = {
   "digit-painted": {
     from: ["reading"],
     to: ["outside drivers"],
-    carries: "{ sequence, pointerTime } of a reading that is on the screen",
+    carries: "{ sequence, pointerTime } of a reading that is on the screen; the first starts late parts, see start.js",
   },
   "digit-rest": {
     from: ["reading"],

@@ -25,7 +25,7 @@ POLICY = {
     "base-uri": "'self'",
     "form-action": "'self'",
 }
-# What a browser fetches for a page, which has its policy already: there another would say nothing, and be half of what
+# What a browser fetches for a page, which has its policies already: there others would say nothing, and be half of what
 # comes with each of a hundred small modules. A worker is not such a part: it obeys its own.
 PARTS = {"script", "style", "font", "image"}
 
@@ -48,8 +48,9 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 if not is_part:
                     headers["Content-Security-Policy"] = policy
+                    # The page's address may hold a drawing, or a private Space's token.
+                    headers["Referrer-Policy"] = "same-origin"
                 headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "same-origin"  # the address may hold a drawing, or a private Space's token
             with suppress(LocalProtocolError):  # the client has sent rubbish since; uvicorn has answered that instead
                 await send(message)
 
