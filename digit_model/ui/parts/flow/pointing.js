@@ -3,10 +3,19 @@
 import { ARROWS } from "../../lib/arrows.js";
 import { hear, send } from "../../lib/events.js";
 
-// addressAt(event) gives the number under the pointer, or null. A finger does not point, it pins.
+// addressAt(event) gives the number under the pointer, or null. A finger does not point, it pins. The first movement of a
+// frame counts as soon as it is made, so that most often the frame has only to show its number; the last one, at its end.
 export function pointWithPointer(target, addressAt) {
   const point = ({ pointerType }, address) => pointerType !== "touch" && send("cell-pointed", { address });
-  target.addEventListener("pointermove", (event) => point(event, addressAt(event)));
+  let isAhead = false;
+  target.addEventListener("pointerrawupdate", (event) => {
+    if (!isAhead) point(event, addressAt(event));
+    isAhead = true;
+  });
+  target.addEventListener("pointermove", (event) => {
+    isAhead = false;
+    point(event, addressAt(event));
+  });
   target.addEventListener("pointerleave", (event) => point(event, null));
   target.addEventListener("click", (event) => {
     const address = addressAt(event);
