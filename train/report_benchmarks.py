@@ -21,8 +21,9 @@ BENCHMARKS = {
     ),
     "bench-visit": (
         "A visit",
-        "Bytes on the wire, headers included: the page until it has read for the first time, and its network; and the "
-        "same when the same browser comes again. `python -m tests.benchmarks.visit`",
+        "Bytes on the wire: the page until it has read for the first time, with headers, of which HTTP/2 would send "
+        "a tenth; its network; what explains a reading, which comes then; and the same when the same browser comes "
+        "again. `python -m tests.benchmarks.visit`",
     ),
     "bench-static": (
         "A visit of the plain files",

@@ -70,9 +70,10 @@ def preloads(parts: Iterable[str], also: Iterable[str] = ()) -> dict[str, list[s
 
     ``also``: modules needed now besides, by their names.
     """
-    parts = sorted(parts)
-    now, later = ([f"parts/{part}/{part}.js" for part in parts if (part in LATE) == late] for late in (False, True))
-    first = MODULES.preloads([STARTER, *also, *now])
+    mains = {part: f"parts/{part}/{part}.js" for part in sorted(parts)}
+    now = [STARTER, *also, *(main for part, main in mains.items() if part not in LATE)]
+    later = [main for part, main in mains.items() if part in LATE] + MODULES.imported_later(now)
+    first = MODULES.preloads(now)
     return {"now": first, "later": [address for address in MODULES.preloads(later) if address not in first]}
 
 

@@ -19,6 +19,7 @@ def main() -> None:
         "bench-visit",
         {
             "page_kB": kB["page"],
+            "of_it_headers_kB": kB["headers"],
             "network_kB": kB["network"],
             "explanations_kB": kB["later"],
             "second_visit_page_kB": round((second["page"] + second["later"]) / 1000),
@@ -30,15 +31,20 @@ def main() -> None:
 
 def _visit(app: App, context: BrowserContext) -> dict[str, int]:
     """Bytes on the wire, headers included: of the weights, of all else that is asked for until the first reading is
-    painted, and of what is asked for later."""
+    painted, the headers among these, and of what is asked for later."""
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     asked: dict[str, tuple[str, float]] = {}
+    headers: dict[str, int] = {}
     sizes: dict[str, int] = {}
     session.on(
         "Network.requestWillBeSent",
         lambda event: asked.update({event["requestId"]: (event["request"]["url"], event["wallTime"])}),
+    )
+    session.on(
+        "Network.responseReceived",
+        lambda event: headers.update({event["requestId"]: round(event["response"]["encodedDataLength"])}),
     )
     session.on(
         "Network.loadingFinished", lambda event: sizes.update({event["requestId"]: round(event["encodedDataLength"])})
@@ -49,10 +55,12 @@ def _visit(app: App, context: BrowserContext) -> dict[str, int]:
     page.wait_for_load_state("networkidle")
     before = len(sizes)
     page.wait_for_timeout(5000)
-    counted = {"page": 0, "network": 0, "later": 0, "at_rest": len(sizes) - before}
+    counted = {"page": 0, "headers": 0, "network": 0, "later": 0, "at_rest": len(sizes) - before}
     for request, size in sizes.items():
         url, time = asked[request]
-        counted["network" if "/weights/" in url else "page" if time < usable else "later"] += size
+        kind = "network" if "/weights/" in url else "page" if time < usable else "later"
+        counted[kind] += size
+        counted["headers"] += headers[request] if kind == "page" else 0
     page.close()
     return counted
 

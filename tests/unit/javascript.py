@@ -53,7 +53,7 @@ def text(node: Node | None) -> str:
 
 @cache
 def imports(path: Path) -> set[Path]:
-    """The files that a module imports, and those that it starts as workers."""
+    """The files that a module imports, at once or later, and those that it starts as workers."""
     found = {
         text(node.child_by_field_name("source")) for node in nodes(tree(path), "import_statement", "export_statement")
     }
@@ -62,6 +62,7 @@ def imports(path: Path) -> set[Path]:
         for node in nodes(tree(path), "new_expression")
         if text(node.child_by_field_name("constructor")) == "URL"
     }
+    found |= {name for name in calls(path, "import") if "$" not in name}  # a part's, by its name
     return {(path.parent / name).resolve() for name in found if name.startswith(".") and name.endswith(".js")}
 
 

@@ -14,6 +14,7 @@ from gradio.routes import App
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from digit_model.ui.component import preloads
 from digit_model.ui.page import COMPRESSED
 from digit_model.ui.server.modules import MODULES, Modules
 from tests.unit.javascript import SCRIPTS, UI, leaves, parsed
@@ -157,6 +158,8 @@ def test_what_a_page_needs_is_found_through_the_imports(modules):
     assert modules.preloads(["lib/ink.js", "lib/ink.js"]) == [modules.address("lib/ink.js")]
     assert modules.preloads(["parts/pad/later.js"]) == [modules.address("parts/pad/later.js")]
     assert modules.preloads([]) == []
+    assert modules.imported_later(["parts/pad/later.js"]) == ["parts/pad/pad.js"]
+    assert modules.imported_later(["parts/pad/pad.js"]) == []
 
 
 def test_modules_may_import_each_other(folder):
@@ -181,6 +184,14 @@ def test_every_module_of_the_page_is_served_and_imports_what_is_there():
     with TestClient(Starlette(routes=[MODULES.route()])) as client:
         for name in names:
             assert client.get(f"/{MODULES.address(name)}").content == MODULES.files()[MODULES.address(name)]
+
+
+def test_what_explains_a_reading_comes_after_it_and_nothing_comes_twice():
+    both = preloads(["pad", "reading", "share", "ledger"])
+    now, later = ({address.split("/", 2)[2] for address in both[when]} for when in ("now", "later"))
+    assert {"lib/start.js", "parts/pad/pad.js", "parts/share/opening.js", "lib/reader.js"} <= now
+    assert {"parts/ledger/ledger.js", "lib/ledger.js", "parts/share/poster.js"} <= later
+    assert not now & later
 
 
 @pytest.mark.parametrize("root_path", ["", "/digits"])

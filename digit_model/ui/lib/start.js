@@ -3,7 +3,7 @@
 
 import { hear } from "./events.js";
 
-const firstPainted = new Promise((resolve) => hear("digit-painted", resolve));
+export const firstPainted = new Promise((resolve) => hear("digit-painted", resolve));
 
 // given: what mount of the part's module takes. At last html has the class has-NAME, even if the script failed: page.css
 // shows the page then.

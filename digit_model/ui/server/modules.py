@@ -23,6 +23,7 @@ FOLDERS = ("lib", "parts", "export")  # of digit_model/ui: where its modules are
 # import "./x.js", import { a, b } from "./x.js", export { a } from "./x.js", each possibly over several lines.
 COMMENT = re.compile(rb"^[ \t]*//.*$", re.MULTILINE)  # a line of its own; a test holds that none stands within a text
 IMPORT = re.compile(r'^(?:import|export)\s(?:[\w\s{},*]*\sfrom\s+)?"(\.{1,2}/[^"\n]+)"', re.MULTILINE)
+IMPORT_LATER = re.compile(r'\bimport\("(\.{1,2}/[^"\n]+)"\)')  # import("./x.js"), when a module comes to it
 
 
 class Modules:
@@ -36,7 +37,9 @@ class Modules:
         bodies = {path.relative_to(folder).as_posix(): COMMENT.sub(b"", path.read_bytes()) for path in paths}
         self._hash = _hash(bodies)
         self._files = {name: Immutable.of(body, "text/javascript", self._hash) for name, body in bodies.items()}
-        self._imports = {name: _imports(name, body.decode("utf-8")) for name, body in bodies.items()}
+        texts = {name: body.decode("utf-8") for name, body in bodies.items()}
+        self._imports = {name: _imports(IMPORT, name, text) for name, text in texts.items()}
+        self._imports_later = {name: _imports(IMPORT_LATER, name, text) for name, text in texts.items()}
 
     def address(self, module: str) -> str:
         """Where a module is, relative to the app's root: "code/HASH/parts/pad/pad.js".
@@ -53,16 +56,24 @@ class Modules:
         A browser that is told of them all beforehand fetches them at once, not level by level.
         Raises: LookupError if one of them is missing, saying who imports it.
         """
-        found: dict[str, str] = {}
+        return [self.address(name) for name in self._with_imports(modules)]
+
+    def imported_later(self, modules: Iterable[str]) -> list[str]:
+        """Names of the modules that these, and all that they import, import only when they come to it."""
+        return [later for name in self._with_imports(modules) for later in self._imports_later[name]]
+
+    def _with_imports(self, modules: Iterable[str]) -> list[str]:
+        found: dict[str, None] = {}
         waiting = [(module, "") for module in modules]
         for module, importer in waiting:  # grows while it is walked: imports are visited after their importers
             if module in found:
                 continue
             if importer and module not in self._files:
                 raise LookupError(f"{importer} imports {module}, which is not there")
-            found[module] = self.address(module)
+            self.address(module)
+            found[module] = None
             waiting += [(imported, module) for imported in self._imports[module]]
-        return list(found.values())
+        return list(found)
 
     def files(self) -> dict[str, bytes]:
         """All modules, each at its address."""
@@ -88,10 +99,10 @@ def _hash(bodies: dict[str, bytes]) -> str:
     return total.hexdigest()[:16]
 
 
-def _imports(module: str, text: str) -> list[str]:
-    """Names of the modules that a module imports statically."""
+def _imports(pattern: re.Pattern[str], module: str, text: str) -> list[str]:
+    """Names of the modules that a module imports, in the way that the pattern finds."""
     folder = posixpath.dirname(module)
-    return [posixpath.normpath(posixpath.join(folder, relative)) for relative in IMPORT.findall(text)]
+    return [posixpath.normpath(posixpath.join(folder, relative)) for relative in pattern.findall(text)]
 
 
 MODULES = Modules(Path(__file__).parent.parent)  # the page's
