@@ -65,6 +65,18 @@ def test_what_is_drawn_before_the_network_is_here_is_read_when_it_comes(newcomer
     expect(page.locator("#reading [data-status]:not([hidden])")).to_have_count(0)
 
 
+def test_what_explains_a_reading_waits_for_the_first(newcomer):
+    held: list[Route] = []
+    page = newcomer(held.append).page
+    shows_the_example(page)
+    modules = "performance.getEntriesByType('resource').filter(({ name }) => /ledger|poster/.test(name)).length"
+    assert page.evaluate(modules) == 0, "what is awaited has the line to itself"
+    expect(page.locator("html.has-ledger")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator("html.has-ledger")).to_have_count(1)
+    assert page.evaluate(modules) >= 2
+
+
 @pytest.mark.parametrize("width", [1920, 1280, 820, 390, 360])
 def test_nothing_moves_while_the_network_is_awaited_nor_when_it_comes(newcomer, width):
     held: list[Route] = []
