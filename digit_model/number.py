@@ -45,7 +45,7 @@ class NumberDigit:
     """What stands at one place of a number.
 
     ``box``:         the rectangle (left, top, width, height) around its ink, in pad units; an upright picture lies on
-                     the pad as ``page.on_pad`` says. Of a drawing, around the lines that the pen followed.
+                     the pad as ``page.on_pad`` says.
     ``reading``:     what the network reads there, as a whole.
     ``is_touching``: two digits or more that touch or overlap; what they are is not guessed.
     """
@@ -128,10 +128,17 @@ def _in_drawing(drawing: Drawing) -> Iterator[_Found]:
     for group in _groups(marks):
         own = [strokes[index] for index in group]
         whole = Drawing(tuple(strokes[index] for index in sorted(group)))  # in the order in which they were drawn
-        (left, top), (right, bottom) = whole.corners
         cuts = sides_of([marks[index] for index in group])
         sides = [(page_from(Drawing(tuple(own[:cut]))), page_from(Drawing(tuple(own[cut:])))) for cut in cuts]
-        yield _Found((left, top, right - left, bottom - top), page_from(whole), sides)
+        yield _Found(_inked_box(whole), page_from(whole), sides)
+
+
+def _inked_box(drawing: Drawing) -> Place:
+    """Around the ink, half a pen beyond the lines that the pen followed."""
+    discs = [(*point, stroke.width / 2) for stroke in drawing.strokes for point in stroke.points]
+    left, top = min(x - radius for x, _, radius in discs), min(y - radius for _, y, radius in discs)
+    right, bottom = max(x + radius for x, _, radius in discs), max(y + radius for _, y, radius in discs)
+    return left, top, right - left, bottom - top
 
 
 def _in_picture(picture: Picture) -> Iterator[_Found]:

@@ -11,6 +11,12 @@ export function boxOf(points) {
   return box;
 }
 
+// Around the ink of strokes, half a pen beyond their points.
+export function inkedBoxOf(strokes) {
+  const corners = ({ width, points }) => points.flatMap(([x, y]) => [-width / 2, width / 2].map((far) => [x + far, y + far]));
+  return boxOf(strokes.flatMap(corners));
+}
+
 export const longerSide = (box) => Math.max(box.right - box.left, box.bottom - box.top);
 
 // Whether p -> q lies more than far to one side of the box: by far the most of a drawing does, and costs no more than this.

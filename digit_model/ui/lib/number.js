@@ -1,6 +1,6 @@
 // A number on one line, drawn -> its digits, each read as a digit alone is: what number.py makes of a drawing.
 
-import { boxOf } from "./boxes.js";
+import { inkedBoxOf } from "./boxes.js";
 import { digitOf, withoutStrayDots } from "./digit.js";
 import { cellsOf, grouped, linesIn, MOST_MARKS, sidesOf } from "./grouping.js";
 
@@ -9,7 +9,7 @@ const UNKNOWN = "?";
 const BETWEEN_STROKES = -3;
 
 // The groups of a drawing's strokes, from left to right: { strokes, box, sides }.
-//   strokes: in the order in which they were drawn; box: [left, top, width, height] around their points, in pad units.
+//   strokes: in the order in which they were drawn; box: [left, top, width, height] around their ink, in pad units.
 //   sides:   for each way to part the group into a left and a right digit, the two lists of strokes.
 // More marks or lines than one number has give { count } or { lines } instead.
 export function groupsOf(drawing) {
@@ -25,7 +25,7 @@ export function groupsOf(drawing) {
 function groupOf(group, strokes, marks) {
   const own = group.map((index) => strokes[index]);
   const whole = [...group].sort((a, b) => a - b).map((index) => strokes[index]);
-  const { left, top, right, bottom } = boxOf(whole.flatMap(({ points }) => points));
+  const { left, top, right, bottom } = inkedBoxOf(whole);
   const cuts = sidesOf(group.map((index) => marks[index]));
   const sides = cuts.map((cut) => [own.slice(0, cut), own.slice(cut)]);
   return { strokes: whole, box: [left, top, right - left, bottom - top], sides };
