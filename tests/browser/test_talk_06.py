@@ -19,6 +19,21 @@ def trace(digit: Tensor) -> dict[str, Tensor]:
     return traced(digit)
 
 
+def painted(canvas: Locator) -> bool:
+    """Whether the scale's last colour, of either sign, is on it."""
+    return canvas.evaluate("""(canvas) => {
+      const probe = new OffscreenCanvas(2, 1).getContext("2d");
+      ["--negative", "--positive"].forEach((name, at) => {
+        probe.fillStyle = getComputedStyle(canvas).getPropertyValue(name);
+        probe.fillRect(at, 0, 1, 1);
+      });
+      const ends = new Uint32Array(probe.getImageData(0, 0, 2, 1).data.buffer);
+      const { width, height } = canvas;
+      const pixels = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, width, height).data.buffer);
+      return pixels.some((pixel) => ends.includes(pixel));
+    }""")
+
+
 def test_each_of_the_16_numbers_is_the_sum_of_1568_products(talk: Visitor, trace: dict[str, Tensor]):
     scene = go(talk.page, "6.1")
     why = answer(talk.page, live=1)
@@ -29,6 +44,11 @@ def test_each_of_the_16_numbers_is_the_sum_of_1568_products(talk: Visitor, trace
         bias = float(FC1.bias[number].detach())
         said = f"{products:.2f} {'−' if bias < 0 else '+'} {abs(bias):.2f} = {products + bias:.2f}"
         expect(scene.locator(".sum")).to_contain_text(said.replace("-", "−"))
+        terms = FC1.weight[number].detach() * trace["flatten"]
+        largest = [f"full colour: ±{values.abs().max():.2f}" for values in (FC1.weight[number].detach(), terms)]
+        assert scene.locator(".caption").all_inner_texts() == ["full colour: ±8", *largest]
+        for sheet in (1, 2):
+            assert painted(scene.locator("canvas").nth(sheet)), "the largest has the last colour"
 
 
 def check_rows(scene: Locator, values: Tensor, weights: Tensor, bias: float) -> None:

@@ -4,7 +4,7 @@
 // logarithmic beyond (the inverse hyperbolic sine): small values in the first stage and large logits are both visible.
 
 const LINEAR = 0.5; // below about this magnitude the scale is linear
-const LIMIT = 8; // values beyond it have the scale's last colour
+export const LIMIT = 8; // values beyond it have the scale's last colour
 const STEPS = 127; // colours on either side of zero
 export const TICKS = [-8, -2, -0.5, 0, 0.5, 2, 8];
 

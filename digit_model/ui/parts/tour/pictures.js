@@ -1,6 +1,6 @@
 // What the scenes' pictures are made of.
 
-import { halvesOf } from "../../lib/colours.js";
+import { halvesOf, LIMIT } from "../../lib/colours.js";
 import { number } from "../../lib/show.js";
 
 // An element with these attributes and children. kind: what lights up together with the words of that kind.
@@ -25,6 +25,14 @@ export function paintValues(canvas, values, palette) {
   const pixels = new Uint32Array(image.data.buffer);
   halvesOf(values).forEach((half, at) => at % 2 === 1 && (pixels[at >> 1] = palette[half]));
   canvas.getContext("2d").putImageData(image, 0, 0);
+}
+
+// The same for weights, which are too small for a scale of activations: stretched, so that the largest has the last colour.
+// Returns the largest, which is to be said beside the picture.
+export function paintStretched(canvas, values, palette) {
+  const largest = Math.max(...values.map(Math.abs));
+  paintValues(canvas, values.map((value) => (value * LIMIT) / largest), palette);
+  return largest;
 }
 
 // Paints ink, 0 to 1 or bytes as 0 to 255, dark on white paper as it is on the pad.

@@ -1,7 +1,7 @@
 // Step 5.2: the matrices of the two last layers, their product, and the scores by both ways; with the ReLU between them, or not.
 
 import { number } from "../../../lib/show.js";
-import { chooser, element, paintValues, picture, spoken } from "../pictures.js";
+import { chooser, element, paintStretched, picture, spoken } from "../pictures.js";
 import { lastTwo, layer, product } from "./05-matrices.js";
 
 const SIZES = { second: [10, 16], first: [16, 1568], product: [10, 1568] };
@@ -20,7 +20,9 @@ class OneMatrix {
   constructor(place, tour) {
     this.tour = tour;
     this.matrices = Object.fromEntries(Object.keys(SIZES).map((key) => [key, this.#matrix(key)]));
-    const titled = ([key, canvas]) => element("figure", { class: "matrix" }, canvas, element("figcaption", {}, tour.words(key)));
+    this.scales = Object.fromEntries(Object.keys(SIZES).map((key) => [key, element("p", { class: "caption" })]));
+    const titled = ([key, canvas]) =>
+      element("figure", { class: "matrix" }, canvas, element("figcaption", {}, tour.words(key)), this.scales[key]);
     const [second, first, one] = Object.entries(this.matrices).map(titled);
     const choices = ["without", "with"].map((key) => [key, tour.words(key)]);
     const { control, begin } = chooser(choices, this.#way, spoken(tour.words("relu")), (key) => this.#choose(key));
@@ -59,7 +61,10 @@ class OneMatrix {
     this.#product = { ...product(first, second), of: network.weights };
     const painted = { first: first.weights, second: second.weights, product: Float32Array.from(this.#product.weights) };
     this.#palette = this.tour.palette();
-    for (const [key, values] of Object.entries(painted)) paintValues(this.matrices[key], values, this.#palette);
+    for (const [key, values] of Object.entries(painted)) {
+      const most = number(paintStretched(this.matrices[key], values, this.#palette));
+      this.scales[key].replaceChildren(this.tour.words("scale", { most }));
+    }
   }
 
   #show() {

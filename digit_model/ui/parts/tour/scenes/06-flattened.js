@@ -1,8 +1,9 @@
 // Step 6.1: the 32 maps of the second pooling, the weights that one of the 16 numbers has for them, and the products.
 
+import { LIMIT } from "../../../lib/colours.js";
 import { number, whole } from "../../../lib/show.js";
 import { weightsByStage } from "../../../lib/weights.js";
-import { element, paintValues, picture, slider, spoken } from "../pictures.js";
+import { element, paintStretched, paintValues, picture, slider, spoken } from "../pictures.js";
 
 const [SIDE, ACROSS, DOWN] = [7, 4, 8]; // of a map; maps of a sheet
 const [WIDTH, HEIGHT] = [ACROSS, DOWN].map((maps) => maps * (SIDE + 1) - 1); // of a sheet: a line of paper parts its maps
@@ -35,7 +36,9 @@ class Flattened {
 
   #sheet(key, kind) {
     const canvas = picture(HEIGHT, WIDTH, { width: 148, kind, name: spoken(this.tour.words(key)) });
-    return { canvas, box: element("figure", {}, element("figcaption", {}, this.tour.words(key)), canvas) };
+    const scale = element("p", { class: "caption" });
+    const caption = element("figcaption", {}, this.tour.words(key));
+    return { canvas, scale, box: element("figure", {}, caption, canvas, scale) };
   }
 
   #choose(chosen) {
@@ -51,10 +54,16 @@ class Flattened {
     this.all = reading.network.parameters;
     const own = this.layer.weights.subarray(this.#number * flatten.length, (this.#number + 1) * flatten.length);
     const products = flatten.map((value, at) => value * own[at]);
-    for (const [key, values] of Object.entries({ maps: flatten, weights: own, products })) {
-      paintValues(this.sheets[key].canvas, sheetOf(values), this.tour.palette());
+    paintValues(this.sheets.maps.canvas, sheetOf(flatten), this.tour.palette());
+    this.#tell("maps", String(LIMIT));
+    for (const [key, values] of Object.entries({ weights: own, products })) {
+      this.#tell(key, number(paintStretched(this.sheets[key].canvas, sheetOf(values), this.tour.palette())));
     }
     this.#write(fc1[this.#number], this.layer.bias[this.#number]);
+  }
+
+  #tell(key, most) {
+    this.sheets[key].scale.replaceChildren(this.tour.words("scale", { most }));
   }
 
   #write(result, bias) {
