@@ -72,8 +72,11 @@ def test_what_explains_a_reading_waits_for_the_first(newcomer):
     modules = "performance.getEntriesByType('resource').filter(({ name }) => /ledger|poster/.test(name)).length"
     assert page.evaluate(modules) == 0, "what is awaited has the line to itself"
     expect(page.locator("html.has-ledger")).to_have_count(0)
+    for part in ("follow", "path", "ledger"):  # what stands in its HTML is of every state at once
+        assert page.evaluate(f"document.getElementById('{part}').innerText.trim()") == "", part
     held[0].continue_()
-    expect(page.locator("html.has-ledger")).to_have_count(1)
+    expect(page.locator("html.has-ledger.has-follow.has-path")).to_have_count(1)
+    expect(page.locator("#follow .invitation p:visible")).to_have_count(1)
     assert page.evaluate(modules) >= 2
 
 
