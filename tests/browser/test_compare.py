@@ -106,6 +106,7 @@ def percents(page: Page, column: int) -> list[float]:
 def test_a_bundled_network_costs_one_file_and_that_only_in_view(visit):
     visitor = visit()
     page, asked = visitor.page, []
+    page.wait_for_load_state("networkidle")  # until then it asks for the names of the networks
     page.on("request", lambda request: asked.append(request.url))
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
