@@ -108,6 +108,25 @@ def test_what_several_changes_do_together_is_said_once_and_the_bars_keep_their_s
     expect(joint).to_have_text("")
 
 
+def test_a_digit_that_is_drawn_again_is_ranked_anew(drawn):
+    visitor, _ = drawn
+    page, section = visitor.page, ranked(visitor.page)
+    trained = section.locator("ol b").all_inner_texts()
+    longest = section.locator("ol i").first
+    visitor.operate([Operation("conv5", channel) for channel in range(4)])
+    for operations in (None, []):  # the second time it is the trained network that reads the very same digit
+        page.evaluate("scrollTo(0, 0)")
+        page.click("#clear")
+        visitor.rests(0)
+        if operations is not None:
+            visitor.operate(operations)
+        visitor.draw(FOUR)
+        visitor.rests(len(FOUR))
+        ranked(page)
+        expect(longest).to_have_attribute("style", re.compile(r"--length: 1;"))
+    assert section.locator("ol b").all_inner_texts() == trained
+
+
 def test_each_row_of_the_ranking_shows_its_channels_map(drawn):
     visitor, reading = drawn
     section = ranked(visitor.page)

@@ -35,6 +35,11 @@ export class Ranking {
     this.thumbnails.show(maps.map((map, index) => [this.rows[index].querySelector("canvas"), map]));
   }
 
+  // The digit has gone from the page: drawn again it is a new one, though every pixel be the same.
+  forget() {
+    this.#levels = [];
+  }
+
   #order(channels, levels) {
     const isSame = levels.every((level, index) => level === this.#levels[index]);
     const order = isSame ? this.#channels : channels.slice(0, this.rows.length);

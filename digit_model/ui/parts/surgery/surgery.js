@@ -27,7 +27,10 @@ export function mount({ element, props }) {
     if (form.select(channel)) send("question-asked", "surgery");
   });
   const ask = ranked(thinker());
-  study(element, ask, (found, reading) => found && ranking.show(found.channels, found.activations, reading));
+  study(element, ask, (found, reading) => {
+    if (found) ranking.show(found.channels, found.activations, reading);
+    else ranking.forget();
+  });
 }
 
 // A question for the study: the ranked channels, or null, and the activations that are ranked. While the worker thinks, the
