@@ -20,8 +20,8 @@ from starlette.routing import Route
 from digit_model.ui.server.immutable import Immutable, not_found
 
 FOLDERS = ("lib", "parts", "export")  # of digit_model/ui: where its modules are
-# import "./x.js", import { a, b } from "./x.js", export { a } from "./x.js", each possibly over several lines.
 COMMENT = re.compile(rb"^[ \t]*//.*$", re.MULTILINE)  # a line of its own; a test holds that none stands within a text
+# import "./x.js", import { a, b } from "./x.js", export { a } from "./x.js", each possibly over several lines.
 IMPORT = re.compile(r'^(?:import|export)\s(?:[\w\s{},*]*\sfrom\s+)?"(\.{1,2}/[^"\n]+)"', re.MULTILINE)
 IMPORT_LATER = re.compile(r'\bimport\("(\.{1,2}/[^"\n]+)"\)')  # import("./x.js"), when a module comes to it
 
@@ -56,24 +56,24 @@ class Modules:
         A browser that is told of them all beforehand fetches them at once, not level by level.
         Raises: LookupError if one of them is missing, saying who imports it.
         """
-        return [self.address(name) for name in self._with_imports(modules)]
+        return list(self._with_imports(modules).values())
 
     def imported_later(self, modules: Iterable[str]) -> list[str]:
         """Names of the modules that these, and all that they import, import only when they come to it."""
         return [later for name in self._with_imports(modules) for later in self._imports_later[name]]
 
-    def _with_imports(self, modules: Iterable[str]) -> list[str]:
-        found: dict[str, None] = {}
+    def _with_imports(self, modules: Iterable[str]) -> dict[str, str]:
+        """{name: address}."""
+        found: dict[str, str] = {}
         waiting = [(module, "") for module in modules]
         for module, importer in waiting:  # grows while it is walked: imports are visited after their importers
             if module in found:
                 continue
             if importer and module not in self._files:
                 raise LookupError(f"{importer} imports {module}, which is not there")
-            self.address(module)
-            found[module] = None
+            found[module] = self.address(module)
             waiting += [(imported, module) for imported in self._imports[module]]
-        return list(found)
+        return found
 
     def files(self) -> dict[str, bytes]:
         """All modules, each at its address."""

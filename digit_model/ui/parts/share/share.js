@@ -15,7 +15,7 @@ export function mount({ element, props }) {
   offerFilesLater(element, say);
 }
 
-// A link is opened before anything is painted; what makes files can wait, and is a third of this part.
+// A link is opened before anything is painted; what makes files can wait until then.
 async function offerFilesLater(element, say) {
   await firstPainted;
   const { offerFiles } = await import("./files.js");
