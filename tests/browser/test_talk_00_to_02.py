@@ -73,8 +73,11 @@ def test_what_we_build(talk: Visitor):
     assert live == 0
     assert why.startswith(f"{MADE['bytes']:,} bytes: 30,074 numbers")
     expect(size).to_be_visible()
-    pictures = sum(MADE["learned"][kind] for kind in ("scanned", "people", "styles", "no_digits"))
-    assert f"{pictures:,} pictures" in page.locator(".link").first.inner_text()
+    learned = MADE["learned"]
+    scanned, drawn = learned["scanned"], sum(learned[kind] for kind in ("people", "styles", "no_digits"))
+    assert f"{scanned + drawn:,} pictures" in page.locator("#step .text").inner_text()
+    data = page.locator(".link").first
+    expect(data).to_contain_text(f"{scanned:,} scanned digits like these (MNIST), and {drawn:,} drawings")
     first = [np.frombuffer(b64decode(digit["levels"]), np.uint8) for digit in MADE["digits"][:2]]
     sheet = page.locator(".link canvas").first.evaluate(PIXELS, 28)
     assert np.abs(np.array(sheet).reshape(-1, 4)[:, 0] - (255 - 227 * (first[1] / 255))).max() <= 1

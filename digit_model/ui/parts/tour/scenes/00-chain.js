@@ -12,8 +12,10 @@ const [SIDE, FULL] = [28, 255];
 
 export function chain(place, tour) {
   const { learned, loss, bytes, digits } = tour.assets.made;
-  const pictures = learned.scanned + learned.people + learned.styles + learned.no_digits;
-  const facts = { pictures: whole(pictures), passes: learned.epochs, bytes: whole(bytes) };
+  const { scanned, epochs: passes } = learned;
+  const drawn = learned.people + learned.styles + learned.no_digits;
+  const pictures = whole(scanned + drawn);
+  const facts = { pictures, scanned: whole(scanned), drawn: whole(drawn), passes, bytes: whole(bytes) };
   const name = (key) => spoken(tour.words(key));
   const sheet = picture((SIDE * SHOWN) / SHEET, SIDE * SHEET, { width: 168, name: name("sheet") });
   const file = picture(0, FILE_COLUMNS, { width: 108, name: name("numbers") });
