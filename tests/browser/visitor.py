@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 import numpy as np
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Locator, Page, expect
 
 from digit_model.page import digit_from_bytes
 from tests.browser.chromium import new_context
@@ -139,6 +139,13 @@ def ask(page: Page | Frame, question: str) -> Locator:
     answer = page.locator(f"#{question}")
     answer.scroll_into_view_if_needed()
     return answer
+
+
+def ranked(page: Page) -> Locator:
+    """ "Break it", opened, once it has ranked the channels for what is drawn now."""
+    section = ask(page, "surgery")
+    expect(section.locator("[data-unanswered]")).to_have_count(0)
+    return section
 
 
 def _note_elsewhere(visitor: Visitor, url: str, home: str) -> None:
