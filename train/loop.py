@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.optim.swa_utils import AveragedModel
 from tqdm import tqdm
 
 from digit_model.network import StagedNet
@@ -21,6 +20,7 @@ from train.augment import augment
 from train.batchnorm import fold_batchnorm, insert_batchnorm
 from train.data import Digits
 from train.loss import loss_of
+from train.optimiser import one_cycle, optimiser_of, warmed_up_ema
 from train.processes import ALONE, Processes
 from train.recipes import Recipe
 
@@ -65,7 +65,7 @@ class Run:
         self.network = (insert_batchnorm(network) if recipe.batchnorm else network).to(
             processes.device, memory_format=torch.channels_last
         )
-        self.optimiser = _optimiser(self.network, recipe)
+        self.optimiser = optimiser_of(self.network, recipe)
         self.average = (
             AveragedModel(self.network, multi_avg_fn=warmed_up_ema(recipe.ema), use_buffers=True)
             if recipe.ema
@@ -175,44 +175,6 @@ class Run:
         except (RuntimeError, ValueError, KeyError):
             raise ForeignState(f"{path} was made by another version of this code; {way_out}") from None
         self.progress = Progress(**state["progress"])
-
-
-def one_cycle(done: float, warm_up: float = 0.1) -> float:
-    """The learning rate's share of its maximum: a linear warm-up, then a cosine to nothing.
-
-    >>> one_cycle(0.0), one_cycle(0.1), round(one_cycle(1.0), 6)
-    (0.0, 1.0, 0.0)
-    """
-    if done < warm_up:
-        return done / warm_up
-    return 0.5 * (1 + math.cos(math.pi * (done - warm_up) / (1 - warm_up)))
-
-
-def warmed_up_ema(decay: float) -> Callable[[Any, Any, Any], None]:
-    """An update for ``AveragedModel``: an exponential moving average whose memory grows up to ``decay``.
-
-    With the full decay from the start, the first thousand steps would hardly move the average from the initial
-    weights, and a short run would export a network that has learned nothing.
-    """
-
-    def update(averaged: Any, current: Any, count: Any) -> None:
-        steps = int(count)
-        get_ema_multi_avg_fn(min(decay, (1 + steps) / (10 + steps)))(averaged, current, count)
-
-    return update
-
-
-def _optimiser(network: nn.Module, recipe: Recipe) -> torch.optim.Optimizer:
-    if recipe.optimiser == "sgd":
-        return torch.optim.SGD(network.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay)
-    # One fused update for all tensors; a beta of .99 forgets gradients of the high learning rate soon enough.
-    return torch.optim.AdamW(
-        network.parameters(),
-        lr=recipe.learning_rate,
-        betas=(0.9, 0.99),
-        weight_decay=recipe.weight_decay,
-        fused=True,
-    )
 
 
 @torch.inference_mode()

@@ -11,7 +11,8 @@ from tqdm import tqdm
 
 import train.loop
 from train.data import Digits
-from train.loop import Run, warmed_up_ema
+from train.loop import Run
+from train.optimiser import warmed_up_ema
 from train.recipes import RECIPES, Recipe
 
 PLAIN = Recipe(variant="softmax", data="sample", epochs=4, batch=10, optimiser="sgd", learning_rate=0.1)

@@ -17,7 +17,8 @@ from train.__main__ import train as train_recipe
 from train.augment import augment
 from train.batchnorm import fold_batchnorm, insert_batchnorm
 from train.data import Digits
-from train.loop import Diverged, ForeignState, Run, accuracy, one_cycle
+from train.loop import Diverged, ForeignState, Run, accuracy
+from train.optimiser import one_cycle
 from train.recipes import RECIPES
 
 SHORT = replace(RECIPES["talk"], data="sample", epochs=3, batch=32)
