@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 from digit_model.drawing import Drawing
 from digit_model.errors import UnreadablePicture
+from digit_model.reading import Reading
 
 if TYPE_CHECKING:
-    from digit_model.reader import Reader, Reading, load_reader
+    from digit_model.reader import Reader, load_reader
     from digit_model.variants import VARIANTS
 
 __all__ = ["VARIANTS", "Drawing", "Reader", "Reading", "UnreadablePicture", "load_reader"]
 
 # Imported when first asked for: drawing -> digit -> verdict needs no torch, which takes two seconds to import.
-_WITH_TORCH = {"Reader": "reader", "Reading": "reader", "load_reader": "reader", "VARIANTS": "variants"}
+_WITH_TORCH = {"Reader": "reader", "load_reader": "reader", "VARIANTS": "variants"}
 
 
 def __getattr__(name: str) -> Any:

@@ -6,9 +6,8 @@ that touch is asked of the network: if the two sides of a group are digits as su
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import ndimage
@@ -23,10 +22,8 @@ from digit_model.marks import TOUCHING
 from digit_model.page import Page, on_pad, page_through
 from digit_model.path import Readable, page_from
 from digit_model.preprocess import FAINT, INK_TO_DIGIT
+from digit_model.reading import Reading
 from digit_model.verdict import evidence
-
-if TYPE_CHECKING:
-    from digit_model.reader import Reader, Reading
 
 UNKNOWN = "?"
 # Evidence (``verdict.evidence``) that the weaker side must have beyond the whole, for the group to be two digits.
@@ -82,11 +79,14 @@ class _Found:
     sides: list[tuple[Page, Page]]
 
 
-def read_number(reader: Reader, picture: Readable) -> NumberReading:
-    """Read all digits on one line; ``Reader.read_number`` says how.  Raises: UnreadablePicture."""
+def read_number(picture: Readable, read_pages: Callable[[Sequence[Page]], list[Reading]]) -> NumberReading:
+    """Read all digits on one line; ``Reader.read_number`` says how.  Raises: UnreadablePicture.
+
+    ``read_pages``: reads digits that are cut out, all in one pass: a ``Reader``'s.
+    """
     found = list(_in_drawing(picture) if isinstance(picture, Drawing) else _in_picture(picture))
     pages = [page for group in found for page in (group.whole, *(side for pair in group.sides for side in pair))]
-    readings = iter(reader.read_pages(pages))
+    readings = iter(read_pages(pages))
     least = BETWEEN_STROKES if isinstance(picture, Drawing) else THROUGH_INK
     return NumberReading(tuple(_digit(group, readings, least) for group in found))
 

@@ -16,40 +16,12 @@ from digit_model.network import StagedNet, to_batch
 from digit_model.number import NumberReading, read_number
 from digit_model.page import Page
 from digit_model.path import Readable, page_from
-from digit_model.verdict import Verdict, candidates, evidence
+from digit_model.reading import Reading
+from digit_model.verdict import candidates, evidence
 
 BUNDLED = Path(__file__).parent / "weights"
 DEFAULT = "pen"
 RUNS = "runs"  # where training puts checkpoints, in the working directory
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The answer for one picture.
-
-    ``candidates``:    the digits that may be the answer, most probable first: one for "digit", several for "unsure",
-                       none for "not a digit" and "blank".
-    ``probabilities``: (10,), sums to 1; zeros for "blank".
-    ``digit``:         (28, 28), float32, ink in [0, 1]: what the network saw.
-    ``placement``:     the rectangle (left, top, width, height) of the pad that the whole digit shows, in pad units; an
-                       upright picture lies on the pad as ``page.on_pad`` says. None for "blank", and if only the digit
-                       is known.
-    ``trace``:         {stage name: activation}, in order, no batch axis; the last are the logits.
-    """
-
-    verdict: Verdict
-    candidates: tuple[str, ...]
-    probabilities: np.ndarray
-    digit: np.ndarray
-    trace: dict[str, np.ndarray]
-    placement: tuple[float, float, float, float] | None = None
-
-    def top(self, count: int = 3) -> dict[str, float]:
-        """The ``count`` most probable digits, largest first: {"7": 0.981, ...}; {} for "blank"."""
-        if self.verdict == "blank":
-            return {}
-        order = np.argsort(-self.probabilities, kind="stable")[:count]
-        return {str(digit): float(self.probabilities[digit]) for digit in order}
 
 
 @dataclass(frozen=True)
@@ -85,7 +57,7 @@ class Reader:
         Source:   cutting out each digit, then recognising it, is older than detectors; that the recogniser judges the
                   cuts is from LeCun, Bottou, Bengio, Haffner 1998, section V.
         """
-        return read_number(self, picture)
+        return read_number(picture, self.read_pages)
 
     def read_pages(self, pages: Sequence[Page]) -> list[Reading]:
         """Read digits that are cut out already, each levels of (28, 28), in one batched pass."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from digit_model.reader import Reading
+from digit_model.reading import Reading
 
 COLUMNS = "stage,channel,row,column,value"
 

@@ -12,7 +12,8 @@ from PIL import Image
 from digit_model.explain.ledger import ledger
 from digit_model.explain.wiring import wiring
 from digit_model.page import on_pad
-from digit_model.reader import Reader, Reading
+from digit_model.reader import Reader
+from digit_model.reading import Reading
 
 TOP = 3  # digits with their probabilities
 MOST_ACTIVE = 3  # of a stage
