@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from statistics import mean
 from typing import Any
 
 from train.calibrate import REFUSED
-from train.recipes import RECIPES, WITHOUT, Recipe
+from train.recipes import RECIPES, WITHOUT
 
 Records = dict[str, list[dict[str, Any]]]  # of each recipe
 
@@ -31,6 +30,7 @@ Whether answers given with 90 % are right 90 times in 100, over the same true di
 validation digits and folded into the last layer. The expected calibration error is the mean distance between the two.
 """
 
+
 STYLES = """## Styles
 
 Share read right, drawn in all five ways. First digits of the test writers whose strokes betray their style, then styles
@@ -42,6 +42,7 @@ STEPS = """## What each step of the preprocessing buys
 One step left out at a time, nothing trained again; digits drawn by the validation writers of every source, since an
 ablation informs decisions. `python -m train.ablate NAME`
 """
+
 
 PARTS = """## What each part of the training buys
 
@@ -76,23 +77,10 @@ def parts_section(tests: list[dict[str, Any]], suites: list[dict[str, Any]]) -> 
             head = ["", "MNIST test", "drawn on a pad", *(f"by {name}" for name in sources), *REFUSALS]
             lines = [f"|{' | '.join(head)} |", "|---" * len(head) + "|"]
             lines += [_part_row(name, tested[name], measured[name], sources) for name in sorted(names)]
-            whole = measured[min(names)][0]["training"]["recipe"]  # its name has no part behind it
-            of_it = OF_A_RECIPE.format(name=recipe, epochs=whole["epochs"], all_epochs=RECIPES[recipe].epochs)
-            parts.append("\n".join([of_it + recipe_then(whole, RECIPES[recipe]), *lines]) + "\n")
+            epochs = measured[names[0]][0]["training"]["recipe"]["epochs"]
+            of_it = OF_A_RECIPE.format(name=recipe, epochs=epochs, all_epochs=RECIPES[recipe].epochs)
+            parts.append("\n".join([of_it, *lines]) + "\n")
     return "\n".join(parts) if len(parts) > 1 else ""
-
-
-def recipe_then(trained: dict[str, Any], recipe: Recipe) -> str:
-    """A line that says what else but its epochs a recipe had differently when it was trained; "" if nothing.
-
-    >>> recipe_then(asdict(RECIPES["talk"]) | {"augment": 1.0, "epochs": 4}, RECIPES["talk"])
-    'With the recipe as it was then: augment 1.0, now 0.4.\\n'
-    """
-    now = asdict(recipe)
-    others = [
-        f"{part} {trained[part]}, now {now[part]}" for part in now if trained[part] != now[part] and part != "epochs"
-    ]
-    return f"With the recipe as it was then: {'; '.join(others)}.\n" if others else ""
 
 
 def _part_row(name: str, tested: list[dict[str, Any]], measured: list[dict[str, Any]], sources: list[str]) -> str:
