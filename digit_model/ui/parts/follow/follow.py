@@ -5,7 +5,7 @@ from __future__ import annotations
 import gradio as gr
 
 from digit_model.ui.component import component
-from digit_model.ui.limits import MAX_OPERATIONS
+from digit_model.ui.operations import MAX_OPERATIONS
 
 
 def follow() -> gr.HTML:

@@ -6,7 +6,7 @@ import gradio as gr
 
 from digit_model.drawing import MAX_POINTS, MAX_STROKES, MAX_WIDTH
 from digit_model.ui.component import component
-from digit_model.ui.limits import LARGEST, MAX_OPERATIONS
+from digit_model.ui.operations import LARGEST, MAX_OPERATIONS
 
 
 def share() -> gr.HTML:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gradio as gr
 
 from digit_model.ui.component import component
-from digit_model.ui.limits import LARGEST, MAX_OPERATIONS
+from digit_model.ui.operations import LARGEST, MAX_OPERATIONS
 from digit_model.ui.text import words_of
 
 WORDS = words_of("surgery")

@@ -1,4 +1,4 @@
-"""What an operation on the network may hold: the form, links and what a tab keeps are held to the same."""
+"""Bounds of the operations on a network: the form, links and what a tab keeps are held to the same."""
 
 from __future__ import annotations
 
