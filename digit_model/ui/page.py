@@ -12,8 +12,8 @@ from starlette.middleware import Middleware
 from starlette_compress import CompressMiddleware, remove_compress_type
 
 from digit_model.reader import Reader, bundled_models, load_reader
-from digit_model.ui.component import preloads
 from digit_model.ui.draw import draw_page
+from digit_model.ui.loading import preloads
 from digit_model.ui.parts.examples.examples import FOLDER as EXAMPLES
 from digit_model.ui.parts.head.head import TITLE
 from digit_model.ui.server.api import Api

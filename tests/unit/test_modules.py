@@ -14,7 +14,7 @@ from gradio.routes import App
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from digit_model.ui.component import preloads
+from digit_model.ui.loading import preloads
 from digit_model.ui.page import COMPRESSED
 from digit_model.ui.server.modules import MODULES, Modules
 from tests.unit.javascript import SCRIPTS, UI, leaves, parsed

@@ -12,10 +12,10 @@ from typing import Any
 import gradio as gr
 import orjson
 
-from digit_model.ui.component import preloads
 from digit_model.ui.export.answers import Answers
 from digit_model.ui.export.elements import Component, element, name_of, nested, relinked, script_of
 from digit_model.ui.export.errors import CannotExport
+from digit_model.ui.loading import preloads
 from digit_model.ui.page import LANGUAGE, STYLE
 from digit_model.ui.server.modules import MODULES
 from digit_model.ui.text import words_of
