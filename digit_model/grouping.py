@@ -1,7 +1,7 @@
 """Marks -> digits of a number, by where they are: which strokes, or connected marks of a picture, make up one digit.
 
 A mark is a set of cells: the lines that the pen followed, on a grid on which the tallest mark is ``UNIT`` cells high.
-From there on all is whole numbers, so that the page (``ui/lib/grouping.js``) comes to the very same groups. All
+From there on all is whole numbers, so that the page (``ui/lib/drawing/grouping.js``) comes to the very same groups. All
 lengths are in cells. They were chosen on the digits of training and validation writers, set side by side.
 """
 

@@ -19,8 +19,8 @@ import pytest
 PROJECT = Path(__file__).parent.parent
 # The tests of the two parts alone: the whole page is served by the app, from the project itself.
 ORACLE = ["tests/browser/test_oracle.py", "-x", "-q", "--tb=line", "-k", "not page_too", "-p", "no:cacheprovider"]
-WIRES, FIELDS, ONWARD = (f"lib/{name}.js" for name in ("wires", "fields", "onward"))
-WORKINGS, ONWARDS, COLOURS = "parts/follow/workings.js", "parts/follow/onwards.js", "lib/colours.js"
+WIRES, FIELDS, ONWARD = (f"lib/explain/{name}.js" for name in ("wires", "fields", "onward"))
+WORKINGS, ONWARDS, COLOURS = "parts/follow/workings.js", "parts/follow/onwards.js", "lib/display/colours.js"
 
 
 class Mistake(NamedTuple):
@@ -128,7 +128,7 @@ MISTAKES = [
     Mistake("the scale ends elsewhere", COLOURS, "const LIMIT = 8", "const LIMIT = 16"),
     Mistake("the halves' order swapped", "parts/flow/maps.js", "halves[2 * from + 1]", "halves[2 * from]"),
     Mistake("maps in their own order", "parts/flow/maps.js", "let from = order[place]", "let from = place"),
-    Mistake("the least active map first", "lib/order.js", "spread[b] - spread[a]", "spread[a] - spread[b]"),
+    Mistake("the least active map first", "lib/explain/order.js", "spread[b] - spread[a]", "spread[a] - spread[b]"),
     Mistake(
         "the lens shows the first channel",
         "parts/follow/lens.js",
@@ -139,9 +139,9 @@ MISTAKES = [
     Mistake(
         "the legend's ticks mirrored", "parts/flow/flow.js", "50 + 50 * position(value)", "50 - 50 * position(value)"
     ),
-    Mistake("a mean's numbers count whole", "lib/kinds.js", "1 / window ** 2", "1"),
-    Mistake("the network computes a sum for a mean", "lib/stages.js", "sum / side ** 2", "sum"),
-    Mistake("the network computes a minimum", "lib/stages.js", "let most = -Infinity", "let most = Infinity"),
+    Mistake("a mean's numbers count whole", "lib/explain/kinds.js", "1 / window ** 2", "1"),
+    Mistake("the network computes a sum for a mean", "lib/network/stages.js", "sum / side ** 2", "sum"),
+    Mistake("the network computes a minimum", "lib/network/stages.js", "let most = -Infinity", "let most = Infinity"),
 ]
 
 

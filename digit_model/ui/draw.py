@@ -68,7 +68,7 @@ def draw_page(reader: Reader, networks: dict[str, str], notice: str) -> None:
     drawn.taken(None, drawn, picture, js="(value) => JSON.parse(value).taken")
     # What a picture needs; none of it is part of the API.
     private = {"api_visibility": "private", "show_progress": "hidden"}
-    reached, picture_set = (script("lib/server.js", function) for function in ("reached", "pictureSet"))
+    reached, picture_set = (script("lib/browser/server.js", function) for function in ("reached", "pictureSet"))
     chosen.choose(example_picture, None, picture, js=reached, **private)
     picture.change(shown, picture, [picture, drawn], js=picture_set, **private)
 

@@ -130,6 +130,6 @@ def _first_of_all() -> str:
     All pages get the same from Gradio; the script takes what its own page needs. "" stands for every network's page.
     """
     draw = {path.stem for path in PARTS.glob("*/*.js") if path.stem == path.parent.name} - {"tour"}
-    server = "lib/server.js"  # which is asked for when the server may be gone
+    server = "lib/browser/server.js"  # which is asked for when the server may be gone
     modules = {TALK: preloads(TALK_PARTS), "": preloads(draw, also=[server])}
     return LANGUAGE.read_text("utf-8") + Template(PRELOAD).substitute(modules=json.dumps(modules))

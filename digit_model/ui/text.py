@@ -29,7 +29,7 @@ class Text(NamedTuple):
 
 
 def percent(share: float) -> str:
-    r"""A share, 0..1, as lib/show.js writes all of them.
+    r"""A share, 0..1, as lib/display/show.js writes all of them.
 
     >>> percent(0.97312), percent(0.99999), percent(0.00001), percent(0)
     ('97.3\xa0%', '100\xa0%', '<\xa00.1\xa0%', '0\xa0%')

@@ -20,9 +20,10 @@ from tests.browser.visitor import FOUR, SEVEN
 NOISE = np.random.default_rng(1).random((28, 28), dtype=np.float32)
 DIGITS = [page_from(Drawing.of(FOUR, 0.06)).digit, page_from(Drawing.of(SEVEN, 0.09)).digit, NOISE]
 
-MODULES = ["kernel", "ledger", "network", "npz", "occlusion", "ranking", "surgery", "table", "thinker"]
+EXPLAIN = [f"lib/explain/{name}" for name in ("ledger", "occlusion", "ranking", "surgery", "thinker")]
+MODULES = ["lib/network", "lib/network/kernel", "parts/share/npz", "parts/share/table", *EXPLAIN]
 LOAD = """async (modules) => {
-  for (const name of modules) Object.assign(window, await import(`/lib/${name}.js`));
+  for (const name of modules) Object.assign(window, await import(`/${name}.js`));
   const opened = (weights = window.weights) => openNetwork(wires, weights, convolutionKernel());
   Object.assign(window, { floats: twin.floats, base64: twin.text, opened });
 }"""

@@ -22,7 +22,7 @@ DIGIT = f"""async (strokes) => {{
   return ({BASE64})(digitOf(strokes).levels);
 }}"""
 STEPS = f"""async (strokes) => {{
-  const {{ autopsyOf }} = await import("/lib/autopsy.js");
+  const {{ autopsyOf }} = await import("/lib/explain/autopsy.js");
   const base64 = {BASE64};
   return autopsyOf(strokes).map(({{ name, rows, columns, levels, digit }}) => {{
     return [name, rows, columns, base64(levels), base64(digit)];

@@ -22,7 +22,7 @@ Line = list[list[float]]
 def run(browser: Browser) -> Iterator[Callable[[str, Any], Any]]:
     """run(expression, given): what cut.js makes of it in the browser."""
     with blank_page(browser) as page:
-        imported = 'const { cut } = await import("/lib/cut.js");'
+        imported = 'const { cut } = await import("/lib/drawing/cut.js");'
         yield lambda expression, given: page.evaluate(f"async (given) => {{ {imported} return {expression}; }}", given)
 
 

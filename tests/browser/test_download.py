@@ -9,7 +9,7 @@ import numpy as np
 
 from tests.browser.modules import blank_page
 
-FETCHED = "async (file) => Array.from((await (await import('/lib/download.js')).fetchNumbers(file)) ?? [null])"
+FETCHED = "async (file) => Array.from((await (await import('/lib/browser/download.js')).fetchNumbers(file)) ?? [null])"
 KINDS = {"float16": "<f2", "float32": "<f4", "uint8": "u1"}
 
 

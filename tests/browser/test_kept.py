@@ -33,8 +33,8 @@ DRAWINGS = {  # what may be kept as a drawing, and whether it is one
     json.dumps([{"width": 0.06, "points": [POINT] * 41}]): False,  # and more points
 }
 READ = """async (texts) => {
-  const { keptValue } = await import("/lib/kept.js");
-  const { isDrawing } = await import("/lib/drawing.js");
+  const { keptValue } = await import("/lib/browser/kept.js");
+  const { isDrawing } = await import("/lib/drawing/drawing.js");
   return texts.map((text) => {
     sessionStorage.setItem("digit-x-ray drawing", text);
     return keptValue("sessionStorage", "drawing", (value) => isDrawing(value, { maxStrokes: 4, maxPoints: 40 }));

@@ -187,7 +187,7 @@ def test_what_cannot_be_computed_is_refused(page):
 )
 def test_there_is_no_kernel_where_there_is_no_webassembly(browser, forbid):
     with blank_page(browser) as page:
-        kernel = "async () => (await import('/lib/kernel.js')).convolutionKernel() !== null"
+        kernel = "async () => (await import('/lib/network/kernel.js')).convolutionKernel() !== null"
         assert page.evaluate(kernel)
         page.evaluate(forbid)
         assert not page.evaluate(kernel)

@@ -19,7 +19,7 @@ from train.compositions import apart, close, numbers, touching
 from train.styles import styled
 
 GROUPS = """async (json) => {
-  const { cellsOf, grouped, linesIn, sidesOf } = await import("/lib/grouping.js");
+  const { cellsOf, grouped, linesIn, sidesOf } = await import("/lib/drawing/grouping.js");
   const { withoutStrayDots } = await import("/lib/digit.js");
   return JSON.stringify(JSON.parse(json).map((drawing) => {
     const strokes = withoutStrayDots(drawing);
@@ -31,7 +31,7 @@ GROUPS = """async (json) => {
   }));
 }"""
 NUMBERS = """async ({ network, thresholds, drawings }) => {
-  const { numberOf } = await import("/lib/number.js");
+  const { numberOf } = await import("/lib/drawing/number.js");
   const opened = twin.open(network, true);
   const read = (levels) => {
     const ink = Float32Array.from(levels, (level) => level / 255);

@@ -26,7 +26,7 @@ EDGES = {
 @pytest.fixture(scope="module")
 def percents(browser):
     with blank_page(browser) as page:
-        written = "async (shares) => shares.map((await import('/lib/show.js')).percent)"
+        written = "async (shares) => shares.map((await import('/lib/display/show.js')).percent)"
         yield lambda shares: page.evaluate(written, shares)
 
 

@@ -10,7 +10,7 @@ from tests.browser.visitor import FOUR
 
 # Has the part answer with ask(reading), and keeps what is shown.
 STUDY = """async () => {
-  const [{ study }, { send }] = await Promise.all(["study", "events"].map((name) => import(`/lib/${name}.js`)));
+  const [{ study }, { send }] = await Promise.all(["explain/study", "events"].map((name) => import(`/lib/${name}.js`)));
   window.element = document.querySelector("#part");
   window.shown = [];
   window.rests = (given, verdict = "digit") => send("digit-rest", { verdict, given, network: { wires: [] } });

@@ -34,7 +34,9 @@ MIXED = StagedNet(  # as many numbers as maps, but each of all maps
     }
 )
 ODD = {"mean": MEAN, "mixed": MIXED}
-BEHIND = "async (wires) => (await import('/lib/thumbnails.js')).mapsBehind(wires, wires.at(-2).name)?.name ?? null"
+BEHIND = (
+    "async (wires) => (await import('/lib/display/thumbnails.js')).mapsBehind(wires, wires.at(-2).name)?.name ?? null"
+)
 
 
 def maps_summed_up(network: StagedNet) -> str | None:

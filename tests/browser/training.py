@@ -20,10 +20,10 @@ from tests.browser.twin import sent, twin_page
 LABELS = [4, 7, 9]  # of DIGITS; the last is noise
 LOAD = """async () => {
   for (const name of ["fresh", "loss", "gradient", "optimiser", "training"]) {
-    Object.assign(window, await import(`/lib/${name}.js`));
+    Object.assign(window, await import(`/lib/training/${name}.js`));
   }
   const { openNetwork } = await import("/lib/network.js");
-  const kernel = (await import("/lib/kernel.js")).convolutionKernel();
+  const kernel = (await import("/lib/network/kernel.js")).convolutionKernel();
   window.open = (wires, weights) => openNetwork(wires, weights, kernel);
   window.give = ({ wires, weights }, examples) => {
     window.network = { wires, weights: twin.floats(weights) };

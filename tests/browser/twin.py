@@ -26,8 +26,8 @@ TOLERANCE = 2e-5
 # What the tests' own scripts find in the page, as `twin`.
 HELPERS = """async () => {
   const { openNetwork, UnknownStage } = await import("/lib/network.js");
-  const { convolutionKernel } = await import("/lib/kernel.js");
-  const { verdictOf } = await import("/lib/verdict.js");
+  const { convolutionKernel } = await import("/lib/network/kernel.js");
+  const { verdictOf } = await import("/lib/network/verdict.js");
   const kernel = convolutionKernel();
   const bytes = (text) => {
     const letters = atob(text);

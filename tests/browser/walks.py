@@ -14,7 +14,7 @@ from tests.browser.twin import encoded, sent, twin_page
 
 LOAD = """async () => {
   const [wires, onward, backward] =
-    await Promise.all(["wires", "onward", "backward"].map((name) => import(`/lib/${name}.js`)));
+    await Promise.all(["wires", "onward", "backward"].map((name) => import(`/lib/explain/${name}.js`)));
   // Where the page led before: to the largest weight, also into a number that its rectifier has switched off.
   const byWeight = (place) => {
     let best = null;

@@ -190,7 +190,7 @@ def test_what_explains_a_reading_comes_after_it_and_nothing_comes_twice():
     both = preloads(["pad", "reading", "share", "ledger"])
     now, later = ({address.split("/", 2)[2] for address in both[when]} for when in ("now", "later"))
     assert {"lib/start.js", "parts/pad/pad.js", "parts/share/opening.js", "lib/reader.js"} <= now
-    assert {"parts/ledger/ledger.js", "lib/ledger.js", "parts/share/poster.js"} <= later
+    assert {"parts/ledger/ledger.js", "lib/explain/ledger.js", "parts/share/poster.js"} <= later
     assert not now & later
 
 

@@ -35,7 +35,7 @@ def test_every_import_leads_to_a_file():
 
 def test_every_module_is_used():
     used = {other for path in SCRIPTS for other in imports(path)}
-    by_python = {UI / name for name in ("lib/server.js", "lib/start.js", "export/edition.js")}
+    by_python = {UI / name for name in ("lib/browser/server.js", "lib/start.js", "export/edition.js")}
     entries = {path for path in SCRIPTS if path.stem == place(path)} | by_python
     assert [path.name for path in SCRIPTS if path not in used | entries] == []
 
@@ -55,7 +55,7 @@ def test_the_list_of_signals_says_who_sends_and_who_hears_each(function, end):
             if path != EVENTS:
                 found.setdefault(signal, set()).add(place(path))
     if function == "hear":  # whoever builds on the study hears through it
-        found["digit-rest"] |= {place(path) for path in SCRIPTS if UI / "lib" / "study.js" in imports(path)}
+        found["digit-rest"] |= {place(path) for path in SCRIPTS if UI / "lib" / "explain" / "study.js" in imports(path)}
     for name, listed in signals().items():
         parts = found[name] - ({"lib"} if end == "to" else set())
         assert listed[end] - {"outside drivers"} == parts, name

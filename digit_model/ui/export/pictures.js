@@ -1,6 +1,6 @@
 // Pictures in an edition without Python: the examples' are prepared beforehand, of others the pad says that they are left out.
 
-import { Backoff } from "../lib/backoff.js";
+import { Backoff } from "../lib/browser/backoff.js";
 import { send } from "../lib/events.js";
 
 export class Pictures {

@@ -1,6 +1,6 @@
 // Reads digits beside the live reading, in buffers of its own: those of the live network hold what the page shows.
 
-import { convolutionKernel } from "./kernel.js";
+import { convolutionKernel } from "./network/kernel.js";
 import { Reader } from "./reader.js";
 
 // A function that reads levels, a Uint8Array(784), with a network as a reading carries it, and gives a reading. It opens a

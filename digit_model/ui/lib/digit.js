@@ -1,8 +1,8 @@
 // Drawing -> digit, the same to the last bit as digit.py, which says what each step is for. A drawing is a list of ink
 // strokes, { width, points: [[x, y], ...] }, in pad units; a page is described in page.js.
 
-import { inked } from "./inking.js";
-import { blank, centred, cropped, fitted, pageThrough, placementOf } from "./page.js";
+import { inked } from "./drawing/inking.js";
+import { blank, centred, cropped, fitted, pageThrough, placementOf } from "./drawing/page.js";
 
 const MNIST_PEN = 0.12; // share of a digit's longer side
 const DOT = 0.4; // pen widths; a stroke that is no longer looks like a dot

@@ -12,10 +12,10 @@
 // Throws: UnknownStage for a kind of stage that nothing here computes; RangeError for weights that are more or fewer
 //         than the stages have, and for a name that no stage has.
 
-import { convolution } from "./convolution.js";
-import { sizeOf } from "./shape.js";
-import { countOf, weightsByStage } from "./weights.js";
-import { linear, maximum, mean, rectifier, rectify, row } from "./stages.js";
+import { convolution } from "./network/convolution.js";
+import { sizeOf } from "./network/shape.js";
+import { linear, maximum, mean, rectifier, rectify, row } from "./network/stages.js";
+import { countOf, weightsByStage } from "./network/weights.js";
 
 const SIDE = 28; // pixels of a digit, across and down
 

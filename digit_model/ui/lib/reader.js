@@ -1,7 +1,7 @@
 // Reads digits with a network, in the page: what Reader.read_digits does in Python.
 //
 // A reading is
-//   { verdict, candidates, probabilities, evidence,  as lib/verdict.js gives them
+//   { verdict, candidates, probabilities, evidence,  as lib/network/verdict.js gives them
 //     levels,                              the digit: Uint8Array(784), 0 paper .. 255 ink
 //     ink,                                 the same as the network gets it: Float32Array(784), 0 .. 1
 //     stages,                              { name: Float32Array }, every activation, in order
@@ -10,9 +10,9 @@
 //     trained }                            the same network as it was before the operations
 // The stages are the network's own buffers: they hold a reading's numbers until the next one.
 
+import { operated } from "./explain/surgery.js";
 import { openNetwork } from "./network.js";
-import { operated } from "./surgery.js";
-import { verdictOf } from "./verdict.js";
+import { verdictOf } from "./network/verdict.js";
 
 export const inkOf = (levels) => Float32Array.from(levels, (level) => level / 255);
 

@@ -1,10 +1,10 @@
 // The strip of preparing steps, of the drawing at rest or of the picture read instead, and what the network, operated on as
 // it is, would have said to each.
 
-import { autopsyOf } from "../../lib/autopsy.js";
 import { readerBeside } from "../../lib/beside.js";
-import { paintGrey, percent } from "../../lib/show.js";
-import { study } from "../../lib/study.js";
+import { paintGrey, percent } from "../../lib/display/show.js";
+import { autopsyOf } from "../../lib/explain/autopsy.js";
+import { study } from "../../lib/explain/study.js";
 
 const SHOWN = 104; // pixels, the narrowest that a step is shown; as in autopsy.css
 

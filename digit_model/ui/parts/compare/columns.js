@@ -1,7 +1,7 @@
 // The two columns, one a network, and the sentence about how they differ.
 
-import { wordsOf } from "../../lib/filled.js";
-import { percent, whole } from "../../lib/show.js";
+import { wordsOf } from "../../lib/display/filled.js";
+import { percent, whole } from "../../lib/display/show.js";
 import { namesIn } from "./names.js";
 
 const SHOWN = 3; // candidates

@@ -1,7 +1,7 @@
 // The digit read by the page's network, as it is operated on, and by another one, as it was trained.
 
-import { Backoff } from "../../lib/backoff.js";
-import { study } from "../../lib/study.js";
+import { Backoff } from "../../lib/browser/backoff.js";
+import { study } from "../../lib/explain/study.js";
 import { Columns } from "./columns.js";
 import { opener } from "./opener.js";
 import { Picker } from "./picker.js";

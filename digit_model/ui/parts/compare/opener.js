@@ -1,9 +1,9 @@
 // Opens the networks that a visitor may compare with.
 
-import { convolutionKernel } from "../../lib/kernel.js";
+import { fetchNumbers } from "../../lib/browser/download.js";
 import { isComputable } from "../../lib/network.js";
+import { convolutionKernel } from "../../lib/network/kernel.js";
 import { Reader } from "../../lib/reader.js";
-import { fetchNumbers } from "../../lib/download.js";
 
 const FOREIGN = { failure: "foreign" };
 

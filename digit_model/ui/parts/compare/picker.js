@@ -1,6 +1,6 @@
 // Which network is the other one: a list of those at hand, a field for the Hub's, and a line that says how it goes.
 
-import { showStatus } from "../../lib/status.js";
+import { showStatus } from "../../lib/display/status.js";
 import { keepNamed, namesIn } from "./names.js";
 
 export class Picker {

@@ -1,9 +1,9 @@
 // Four dares. A visitor picks one and draws it; once the pen has rested, it says whether the network read it rightly. What
 // came of each is kept in this tab.
 
+import { keepValue, keptValue } from "../../lib/browser/kept.js";
+import { wordsOf } from "../../lib/display/filled.js";
 import { hear, send } from "../../lib/events.js";
-import { wordsOf } from "../../lib/filled.js";
-import { keepValue, keptValue } from "../../lib/kept.js";
 
 const REST_MS = 1200; // a hand between two strokes of one digit takes less
 

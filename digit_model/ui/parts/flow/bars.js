@@ -1,6 +1,6 @@
 // A short vector as bars with their numbers, drawn from the middle if there are negative ones.
 
-import { textOf } from "../../lib/show.js";
+import { textOf } from "../../lib/display/show.js";
 import { operatedOf } from "./operated.js";
 
 const NONE = "–";

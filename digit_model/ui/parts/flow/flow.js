@@ -1,8 +1,8 @@
 // Every stage of the network with its activations, painted at every reading.
 
-import { position, TICKS, usePalette } from "../../lib/colours.js";
+import { position, TICKS, usePalette } from "../../lib/display/colours.js";
+import { number, percent } from "../../lib/display/show.js";
 import { hear } from "../../lib/events.js";
-import { number, percent } from "../../lib/show.js";
 import { Bars } from "./bars.js";
 import { Maps } from "./maps.js";
 import { turnPages } from "./pager.js";

@@ -1,8 +1,8 @@
 // One stage's maps, painted side by side on one canvas, the most active first where not all of them are shown. (One
 // canvas a map would take the browser ten times as long to show.)
 
-import { halvesOf } from "../../lib/colours.js";
-import { mostActive } from "../../lib/order.js";
+import { halvesOf } from "../../lib/display/colours.js";
+import { mostActive } from "../../lib/explain/order.js";
 import { operatedOf } from "./operated.js";
 import { Sheet } from "./sheet.js";
 
@@ -49,7 +49,7 @@ export class Maps {
     this.#strike();
   }
 
-  // colours: the palette of lib/colours.js.
+  // colours: the palette of lib/display/colours.js.
   paint({ stages, surgery }, colours, mayReorder) {
     const values = stages[this.stage];
     if (values !== this.#values) [this.#values, this.#halves] = [values, halvesOf(values)];

@@ -1,8 +1,8 @@
 // On a phone the stages stand side by side in a row that is swiped: one page at a time, which two buttons turn as well.
 // Where all are in sight there is nothing to turn.
 
+import { wordsOf } from "../../lib/display/filled.js";
 import { hear } from "../../lib/events.js";
-import { wordsOf } from "../../lib/filled.js";
 
 export function turnPages(element) {
   const row = element.querySelector(".stages");

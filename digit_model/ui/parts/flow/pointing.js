@@ -1,6 +1,6 @@
 // Points at one stage's numbers and pins them, with the pointer and with the keys: "cell-pointed", "cell-pinned".
 
-import { ARROWS } from "../../lib/arrows.js";
+import { ARROWS } from "../../lib/browser/arrows.js";
 import { hear, send } from "../../lib/events.js";
 
 // addressAt(event) gives the number under the pointer, or null. A finger does not point, it pins. The first movement of a

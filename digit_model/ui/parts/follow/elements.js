@@ -1,7 +1,7 @@
 // Elements that the arithmetic is made of.
 
+import { number } from "../../lib/display/show.js";
 import { send } from "../../lib/events.js";
-import { number } from "../../lib/show.js";
 
 const NUMBERED = 5; // the widest window whose numbers have room
 
@@ -19,7 +19,7 @@ export function link(address, ...content) {
   return button;
 }
 
-// words: of wordsOf in lib/filled.js.
+// words: of wordsOf in lib/display/filled.js.
 export function nameOf(words, address) {
   const [stage, ...numbers] = address.split(".");
   const [channel, row, column] = numbers;
@@ -27,7 +27,7 @@ export function nameOf(words, address) {
   return words(key, { stage, channel, row, column });
 }
 
-// A square of numbers below its caption, coloured by their size: cells as lib/wires.js gives them, of each the number
+// A square of numbers below its caption, coloured by their size: cells as lib/explain/wires.js gives them, of each the number
 // called shown ("value", "weight" or "product"). With isLinked each is a button that pins where it came from; the winner is
 // framed.
 export function grid(caption, cells, shown, side, { isLinked = false, winner = null } = {}) {

@@ -2,8 +2,8 @@
 // on all that came before ("cells-lit"). Everything is made of the newest reading, at once, also while the pen moves.
 
 import { hear, send } from "../../lib/events.js";
-import { fields } from "../../lib/fields.js";
-import { connected, placeOf } from "../../lib/wires.js";
+import { fields } from "../../lib/explain/fields.js";
+import { connected, placeOf } from "../../lib/explain/wires.js";
 import { WayByKeys } from "./keys.js";
 import { Panel } from "./panel.js";
 import { Sight } from "./sight.js";

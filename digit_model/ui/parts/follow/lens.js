@@ -1,10 +1,10 @@
 // One map, enlarged, with the number marked that is followed. A click pins the number that it is on.
 
-import { halvesOf, usePalette } from "../../lib/colours.js";
+import { halvesOf, usePalette } from "../../lib/display/colours.js";
 import { send } from "../../lib/events.js";
 
 export class Lens {
-  #place = null; // the one that is marked, as lib/wires.js gives it
+  #place = null; // the one that is marked, as lib/explain/wires.js gives it
   #colours = null;
 
   constructor(element) {

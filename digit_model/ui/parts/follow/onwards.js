@@ -1,7 +1,7 @@
 // What becomes of a number, in words, and a button that pins where.
 
-import { goesTo } from "../../lib/onward.js";
-import { number } from "../../lib/show.js";
+import { number } from "../../lib/display/show.js";
+import { goesTo } from "../../lib/explain/onward.js";
 import { link, nameOf } from "./elements.js";
 
 export function onwards(place, words) {

@@ -2,8 +2,8 @@
 // to the form that puts another kernel in its place.
 
 import { send } from "../../lib/events.js";
-import { isSameChannel, without, withOperation } from "../../lib/operations.js";
-import { sites } from "../../lib/surgery.js";
+import { isSameChannel, without, withOperation } from "../../lib/explain/operations.js";
+import { sites } from "../../lib/explain/surgery.js";
 
 export class Operating {
   #channel = null; // { stage, channel } that the buttons are about

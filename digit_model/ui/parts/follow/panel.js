@@ -1,8 +1,8 @@
 // The room of the arithmetic: what a number is made of, or what to do to see that.
 
-import { wordsOf } from "../../lib/filled.js";
-import { number } from "../../lib/show.js";
-import { addressOf } from "../../lib/wires.js";
+import { wordsOf } from "../../lib/display/filled.js";
+import { number } from "../../lib/display/show.js";
+import { addressOf } from "../../lib/explain/wires.js";
 import { make, nameOf } from "./elements.js";
 import { Lens } from "./lens.js";
 import { onwards } from "./onwards.js";

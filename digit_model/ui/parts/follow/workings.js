@@ -1,12 +1,12 @@
 // What a number is made of, as elements. Each number that went into it is a button that pins that one.
 
-import { number, whole } from "../../lib/show.js";
-import { addressOf, weighted, windows } from "../../lib/wires.js";
+import { number, whole } from "../../lib/display/show.js";
+import { addressOf, weighted, windows } from "../../lib/explain/wires.js";
 import { grid, link, make, nameOf } from "./elements.js";
 
 const LARGEST = { maps: 4, factors: 7 }; // terms shown one by one: as many as are in sight beside the sum, without scrolling
 
-// place: of lib/wires.js. context: { words, chosen, choose }: of a convolution the window of one input channel is
+// place: of lib/explain/wires.js. context: { words, chosen, choose }: of a convolution the window of one input channel is
 // shown, the chosen one or else the one that adds most; choose(channel) asks for another.
 export function workings(place, context) {
   return SHOWN[place.stage.kind](place, context);

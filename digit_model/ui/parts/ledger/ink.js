@@ -1,13 +1,13 @@
 // The digit's ink, coloured by what it says: for the first digit of a pair, or for the other.
 
-import { halvesOf, palette } from "../../lib/colours.js";
-import { thinker } from "../../lib/thinker.js";
+import { halvesOf, palette } from "../../lib/display/colours.js";
+import { thinker } from "../../lib/explain/thinker.js";
 
 export class Ink {
   #reading = null; // the one that is to be shown, of an inked page
   #pair = null;
-  #falls = null; // what each logit owes to the ink (lib/occlusion.js), and the reading that this is about
-  #colours = null; // see lib/colours.js; of light or dark
+  #falls = null; // what each logit owes to the ink (lib/explain/occlusion.js), and the reading that this is about
+  #colours = null; // see lib/display/colours.js; of light or dark
 
   // canvas: 28 x 28. faint: the grey level that no longer counts as ink.
   constructor(canvas, faint) {

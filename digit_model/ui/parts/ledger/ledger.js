@@ -1,11 +1,11 @@
 // Why this digit and not the other: what parts their scores, term by term, and the ink that speaks for one or the other.
 
+import { wordsOf } from "../../lib/display/filled.js";
+import { number } from "../../lib/display/show.js";
+import { mapsBehind } from "../../lib/display/thumbnails.js";
 import { hear } from "../../lib/events.js";
-import { wordsOf } from "../../lib/filled.js";
-import { ledgerOf } from "../../lib/ledger.js";
-import { number } from "../../lib/show.js";
-import { study } from "../../lib/study.js";
-import { mapsBehind } from "../../lib/thumbnails.js";
+import { ledgerOf } from "../../lib/explain/ledger.js";
+import { study } from "../../lib/explain/study.js";
 import { Ink } from "./ink.js";
 import { Rows } from "./rows.js";
 

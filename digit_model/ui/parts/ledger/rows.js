@@ -1,10 +1,10 @@
 // The ledger's rows: the largest terms in words, the others together, the bias and the sum. A term leads to its number in
 // the flow.
 
+import { wordsOf } from "../../lib/display/filled.js";
+import { number, signed } from "../../lib/display/show.js";
+import { mapOf, Thumbnails } from "../../lib/display/thumbnails.js";
 import { send } from "../../lib/events.js";
-import { wordsOf } from "../../lib/filled.js";
-import { number, signed } from "../../lib/show.js";
-import { mapOf, Thumbnails } from "../../lib/thumbnails.js";
 
 const SHOWN = 6; // terms
 
@@ -16,7 +16,7 @@ export class Rows {
     this.thumbnails = new Thumbnails(element);
   }
 
-  // What parts the scores of a pair of digits, as lib/ledger.js splits it, and the maps that its numbers sum up: { shape,
+  // What parts the scores of a pair of digits, as lib/explain/ledger.js splits it, and the maps that its numbers sum up: { shape,
   // values }, or null.
   show(pair, { terms, bias, total }, maps) {
     const ordered = [...terms.keys()].sort((a, b) => Math.abs(terms[b].term) - Math.abs(terms[a].term));

@@ -2,9 +2,9 @@
 // nearest first, by the network as it was trained; beside them stands what that network takes the digit for.
 
 import { readerBeside } from "../../lib/beside.js";
-import { filled } from "../../lib/filled.js";
-import { base64Of, bytesOf, paintGrey, percent } from "../../lib/show.js";
-import { study } from "../../lib/study.js";
+import { filled } from "../../lib/display/filled.js";
+import { base64Of, bytesOf, paintGrey, percent } from "../../lib/display/show.js";
+import { study } from "../../lib/explain/study.js";
 
 export function mount({ element, server }) {
   const trained = element.querySelector(".trained");

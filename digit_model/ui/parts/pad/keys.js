@@ -1,8 +1,8 @@
 // The keys of the focused canvas move the same pen as the pointer, see pointer.js, from cell to cell of a grid. The class
 // "keys" on the paper shows the cursor; the status beside it says where the pen is.
 
-import { ARROWS } from "../../lib/arrows.js";
-import { rounded } from "../../lib/points.js";
+import { ARROWS } from "../../lib/browser/arrows.js";
+import { rounded } from "../../lib/drawing/points.js";
 
 const CELLS = 32; // in a row of the grid, and in a column
 const LEAP = 4; // cells, with Shift

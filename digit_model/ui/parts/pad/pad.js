@@ -1,8 +1,8 @@
 // The drawing pad: holds the drawing as strokes in pad units and tells of every change of it, as "pad-changed".
 
-import { inkOnly, isDrawing, pointsIn } from "../../lib/drawing.js";
+import { keepValue, keptValue } from "../../lib/browser/kept.js";
+import { inkOnly, isDrawing, pointsIn } from "../../lib/drawing/drawing.js";
 import { hear, send } from "../../lib/events.js";
-import { keepValue, keptValue } from "../../lib/kept.js";
 import { takeFiles } from "./files.js";
 import { Inking, Rubbing } from "./gestures.js";
 import { History, undoByKeys } from "./history.js";

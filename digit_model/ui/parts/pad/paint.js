@@ -2,7 +2,7 @@
 // browser that darkens every page turns a white background black, but not what is on a canvas, and ink would be black
 // on black.
 
-import { boxOf, isBeside } from "../../lib/boxes.js";
+import { boxOf, isBeside } from "../../lib/drawing/boxes.js";
 import { InkedPaper } from "./inked-paper.js";
 
 const PAPER = [255, 255, 255];

@@ -1,7 +1,7 @@
 // Pictures that are read instead of the drawing. Python prepares them, and says what came of it by setting the pad's value.
 
+import { bytesOf } from "../../lib/display/show.js";
 import { hear } from "../../lib/events.js";
-import { bytesOf } from "../../lib/show.js";
 
 export function hearPictures({ watch, props }, pad) {
   let chosen = -1; // performance.now() of the visitor's choice of the newest picture

@@ -1,7 +1,7 @@
 // Mouse, finger or stylus moves the pen { put(point, time), extend(points, time), lift(time), letGo(time) }. Points are in pad
 // units; put says whether the pen could be put down.
 
-import { rounded } from "../../lib/points.js";
+import { rounded } from "../../lib/drawing/points.js";
 
 const PINCH_MS = 250; // a second finger that comes down so soon after the first means a pinch
 // Raw events come as the pen moves, the others wait for the browser's next frame.

@@ -1,7 +1,7 @@
 // The buttons beneath the pad, the width of its pen, and the lines of words under them.
 
-import { wordsOf } from "../../lib/filled.js";
-import { showStatus } from "../../lib/status.js";
+import { wordsOf } from "../../lib/display/filled.js";
+import { showStatus } from "../../lib/display/status.js";
 
 export class Tools {
   #buttons;

@@ -2,10 +2,10 @@
 // arithmetic, the receptive fields and the outline on the pad follow. It is a path of one reading: a new one ends it, and so
 // does whoever lets its number go or pins another.
 
-import { pathOf } from "../../lib/backward.js";
 import { hear, send } from "../../lib/events.js";
+import { pathOf } from "../../lib/explain/backward.js";
+import { connected } from "../../lib/explain/wires.js";
 import { isComputable } from "../../lib/network.js";
-import { connected } from "../../lib/wires.js";
 import { Row } from "./row.js";
 
 const KEYS = { ArrowLeft: -1, ArrowRight: +1 };
@@ -27,7 +27,7 @@ export function mount({ element }) {
 
 class Path {
   #reading = null; // the newest
-  #steps = []; // of the path that is walked, as lib/backward.js gives them
+  #steps = []; // of the path that is walked, as lib/explain/backward.js gives them
   #at = 0;
 
   constructor(element) {

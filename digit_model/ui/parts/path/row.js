@@ -1,7 +1,7 @@
 // The row that shows a path: the button that begins it, a chip for each step, and where the visitor is.
 
-import { wordsOf } from "../../lib/filled.js";
-import { number } from "../../lib/show.js";
+import { wordsOf } from "../../lib/display/filled.js";
+import { number } from "../../lib/display/show.js";
 
 export class Row {
   #chips = []; // the buttons
@@ -24,7 +24,7 @@ export class Row {
     if (isAllowed !== this.isAllowed) this.start.disabled = !isAllowed; // at every reading it would cost a style
   }
 
-  // steps, end: as lib/backward.js gives them.
+  // steps, end: as lib/explain/backward.js gives them.
   show(steps, end, reading) {
     this.#chips = steps.map((step, at) => this.#chip(step, at, reading));
     const last = end === "ink" ? [] : [Object.assign(document.createElement("span"), { className: "last" })];

@@ -3,10 +3,10 @@
 //
 // Its keys: D clears the pad, E shows an example, N goes to the next network, the arrows step along one path, Escape leaves.
 
-import { asked } from "../../lib/address.js";
+import { asked } from "../../lib/browser/address.js";
+import { fitStage, isStage, showStage, STAGE } from "../../lib/browser/projector-view.js";
+import { wordsOf } from "../../lib/display/filled.js";
 import { hear, send } from "../../lib/events.js";
-import { wordsOf } from "../../lib/filled.js";
-import { fitStage, isStage, showStage, STAGE } from "../../lib/stage.js";
 
 export function mount({ element }) {
   const projector = new Projector(element);

@@ -1,8 +1,8 @@
 // Which question is open: the one that the address names, or the first. page.css shows the part that answers it.
 
-import { asked, setAsked } from "../../lib/address.js";
+import { asked, setAsked } from "../../lib/browser/address.js";
+import { wordsOf } from "../../lib/display/filled.js";
 import { hear } from "../../lib/events.js";
-import { wordsOf } from "../../lib/filled.js";
 
 export function mount({ element }) {
   const links = [...element.querySelectorAll("a")];

@@ -1,15 +1,15 @@
 // Reads what is on the pad, with the page's network, once a frame and in the frame: a pointer event only marks that there is
 // something to read. Until the network has arrived the pad takes ink; what was drawn meanwhile is read then.
 
-import { Backoff } from "../../lib/backoff.js";
+import { Backoff } from "../../lib/browser/backoff.js";
+import { fetchNumbers } from "../../lib/browser/download.js";
 import { digitOf } from "../../lib/digit.js";
-import { fetchNumbers } from "../../lib/download.js";
+import { bytesOf } from "../../lib/display/show.js";
+import { showStatus } from "../../lib/display/status.js";
 import { hear, send } from "../../lib/events.js";
-import { convolutionKernel } from "../../lib/kernel.js";
 import { isComputable } from "../../lib/network.js";
+import { convolutionKernel } from "../../lib/network/kernel.js";
 import { Reader } from "../../lib/reader.js";
-import { bytesOf } from "../../lib/show.js";
-import { showStatus } from "../../lib/status.js";
 import { readingOfRow, RemoteReader } from "./remote.js";
 
 const WAITING_MS = 400; // a network that arrives sooner needs no word

@@ -1,10 +1,10 @@
 // Reads digits on the server, for a network with a stage that the page cannot compute. The same readings as lib/reader.js,
 // later, and without operations.
 
-import { Backoff } from "../../lib/backoff.js";
+import { Backoff } from "../../lib/browser/backoff.js";
+import { base64Of, bytesOf } from "../../lib/display/show.js";
+import { sizeOf } from "../../lib/network/shape.js";
 import { inkOf, readingOf } from "../../lib/reader.js";
-import { sizeOf } from "../../lib/shape.js";
-import { base64Of, bytesOf } from "../../lib/show.js";
 
 // The reading of levels whose activations, all in one row, are known.
 export function readingOfRow(network, levels, row) {

@@ -1,7 +1,7 @@
 // What the network saw, with an outline of the part of it that "cells-lit" names.
 
+import { paintGrey } from "../../lib/display/show.js";
 import { hear, send } from "../../lib/events.js";
-import { paintGrey } from "../../lib/show.js";
 
 const EDGE = 0.15; // pixels: a line along the digit's own edge stays on it
 const inside = (place) => Math.min(28 - EDGE, Math.max(EDGE, place));

@@ -3,9 +3,9 @@
 // the most active. Heights are in CSS pixels, other lengths in the canvas's own, so that all numbers of a map are
 // equally large.
 
-import { halvesOf } from "../../lib/colours.js";
-import { mostActive } from "../../lib/order.js";
-import { number, percent } from "../../lib/show.js";
+import { halvesOf } from "../../lib/display/colours.js";
+import { number, percent } from "../../lib/display/show.js";
+import { mostActive } from "../../lib/explain/order.js";
 import { SHARPNESS } from "./print.js";
 
 export const WIDTH = 180; // of every figure, in CSS pixels

@@ -1,10 +1,10 @@
 // Files of all that is shown: a poster, and the numbers as CSV and NPZ.
 
 import { hear } from "../../lib/events.js";
-import { npzOf } from "../../lib/npz.js";
-import { csvOf } from "../../lib/table.js";
 import { linkTo } from "./link.js";
+import { npzOf } from "./npz.js";
 import { poster } from "./poster.js";
+import { csvOf } from "./table.js";
 
 const MOST_PRINTED = 1700; // letters of a link; ten lines of them
 

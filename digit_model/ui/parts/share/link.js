@@ -7,8 +7,8 @@
 // lies from where the pen would be if it had gone on as before. In older links the eraser left strokes of its own,
 // whose doubled width has one added to it.
 
-import { inkOnly } from "../../lib/drawing.js";
-import { GRAIN } from "../../lib/points.js";
+import { inkOnly } from "../../lib/drawing/drawing.js";
+import { GRAIN } from "../../lib/drawing/points.js";
 import { checksum, insist, Numbers, signed, unsigned, written } from "./base32.js";
 
 const VERSION = "b";
@@ -65,7 +65,7 @@ function operationOf(text, largest) {
   return { stage, channel: Number(channel), kernel: numbers.length ? numbers.map(Number) : null };
 }
 
-// Whether a network with these sites (lib/surgery.js) can be operated on like this.
+// Whether a network with these sites (lib/explain/surgery.js) can be operated on like this.
 export function hasPlaceFor({ stage, channel, kernel }, sites) {
   if (!Object.hasOwn(sites, stage)) return false;
   return channel < sites[stage].channels && (kernel === null || sites[stage].takesKernel);

@@ -4,10 +4,10 @@
 // Where a link asks for what this page's network does not have, the rest of it is opened and "link-stale" names what is
 // missing. A damaged link opens nothing.
 
+import { keep, kept } from "../../lib/browser/kept.js";
 import { hear, send } from "../../lib/events.js";
-import { keep, kept } from "../../lib/kept.js";
-import { sites } from "../../lib/surgery.js";
-import { connected, placeOf } from "../../lib/wires.js";
+import { sites } from "../../lib/explain/surgery.js";
+import { connected, placeOf } from "../../lib/explain/wires.js";
 import { DamagedLink } from "./base32.js";
 import { fromFragment, hasPlaceFor, operationsOf, operationText } from "./link.js";
 

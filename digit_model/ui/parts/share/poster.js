@@ -1,9 +1,9 @@
 // poster(reading, link, element): a canvas with the digit, the answer and every stage of a reading, and at its foot the link to
 // it, in the page's colours and language of the moment. Its words are the element's templates, see share.py.
 
-import { palette } from "../../lib/colours.js";
-import { textsOf } from "../../lib/filled.js";
-import { dimensions, percent, whole } from "../../lib/show.js";
+import { palette } from "../../lib/display/colours.js";
+import { textsOf } from "../../lib/display/filled.js";
+import { dimensions, percent, whole } from "../../lib/display/show.js";
 import { figureOf, WIDTH } from "./figures.js";
 import { Print, SHARPNESS } from "./print.js";
 

@@ -1,9 +1,9 @@
 // What a visitor takes away: a link to the drawing, and files of all that is shown (files.js). The server is not asked for
 // any of it.
 
+import { showStatus } from "../../lib/display/status.js";
 import { hear } from "../../lib/events.js";
 import { firstPainted } from "../../lib/start.js";
-import { showStatus } from "../../lib/status.js";
 import { linkTo, toFragment } from "./link.js";
 import { openLinks } from "./opening.js";
 

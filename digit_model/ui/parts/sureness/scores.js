@@ -1,6 +1,6 @@
 // The ten scores as bars from zero, and a line where their mean is. A score leads to its number in the flow.
 
-import { number } from "../../lib/show.js";
+import { number } from "../../lib/display/show.js";
 
 export class Scores {
   #stage = ""; // the stage that they are the numbers of

@@ -1,7 +1,7 @@
 // From the ten scores to the verdict: how far they stand out, beside what a digit needs, and which digits stay possible.
 
-import { wordsOf } from "../../lib/filled.js";
-import { number, percent } from "../../lib/show.js";
+import { wordsOf } from "../../lib/display/filled.js";
+import { number, percent } from "../../lib/display/show.js";
 
 export class Sums {
   constructor(element) {

@@ -1,7 +1,7 @@
 // How sure is sure: the ten scores, how far they stand out, and what follows from that, in numbers.
 
 import { send } from "../../lib/events.js";
-import { study } from "../../lib/study.js";
+import { study } from "../../lib/explain/study.js";
 import { Scores } from "./scores.js";
 import { Sums } from "./sums.js";
 

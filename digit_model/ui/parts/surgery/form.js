@@ -1,7 +1,7 @@
 // The form: which channel, and what takes its place, nothing, a kernel of ours or one of the visitor's own.
 
 export class Form {
-  #sites = {}; // of the network that reads, as lib/surgery.js gives them
+  #sites = {}; // of the network that reads, as lib/explain/surgery.js gives them
 
   constructor(element, { put }) {
     this.form = element.querySelector("form");

@@ -1,7 +1,7 @@
 // The operations in force, { stage, channel, kernel } each, as a list from which each can be put back.
 
 import { send } from "../../lib/events.js";
-import { withOperation, without } from "../../lib/operations.js";
+import { withOperation, without } from "../../lib/explain/operations.js";
 import { nameOf } from "./channels.js";
 
 export class InForce {

@@ -1,7 +1,7 @@
 // What all operations together have made of the answer: it is their joint effect, and no row's own.
 
-import { wordsOf } from "../../lib/filled.js";
-import { percent } from "../../lib/show.js";
+import { wordsOf } from "../../lib/display/filled.js";
+import { percent } from "../../lib/display/show.js";
 
 const SHOWN = 2; // candidates
 

@@ -1,10 +1,10 @@
 // The rows of the channels that matter most. As long as the digit is the same, every channel keeps its row and the bars their
 // scale: what is operated on stays under the pointer, and what changes can be seen.
 
-import { wordsOf } from "../../lib/filled.js";
-import { isSameChannel } from "../../lib/operations.js";
-import { signed } from "../../lib/show.js";
-import { mapOf, Thumbnails } from "../../lib/thumbnails.js";
+import { wordsOf } from "../../lib/display/filled.js";
+import { signed } from "../../lib/display/show.js";
+import { mapOf, Thumbnails } from "../../lib/display/thumbnails.js";
+import { isSameChannel } from "../../lib/explain/operations.js";
 import { nameOf } from "./channels.js";
 
 export class Ranking {
@@ -27,7 +27,8 @@ export class Ranking {
     });
   }
 
-  // channels: all, the one that matters most first, as lib/ranking.js gives them. activations: { stage: { shape, values } }.
+  // channels: all, the one that matters most first, as lib/explain/ranking.js gives them.
+  // activations: { stage: { shape, values } }.
   show(channels, activations, reading) {
     this.#order(channels, reading.levels);
     this.rows.forEach((row, index) => this.#showRow(row, this.#channels[index], reading.surgery));

@@ -2,9 +2,9 @@
 // "surgery-changed"; this part, too, only learns of them from there.
 
 import { hear, send } from "../../lib/events.js";
-import { study } from "../../lib/study.js";
-import { sites } from "../../lib/surgery.js";
-import { thinker } from "../../lib/thinker.js";
+import { study } from "../../lib/explain/study.js";
+import { sites } from "../../lib/explain/surgery.js";
+import { thinker } from "../../lib/explain/thinker.js";
 import { Form } from "./form.js";
 import { InForce } from "./in-force.js";
 import { Joint } from "./joint.js";

@@ -1,6 +1,6 @@
 // The card at the end: how many questions were answered rightly, which chapters are worth another look, and the way on.
 
-import { asked, withAsked } from "../../lib/address.js";
+import { asked, withAsked } from "../../lib/browser/address.js";
 
 export class Card {
   constructor(tour) {

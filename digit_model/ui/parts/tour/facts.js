@@ -1,6 +1,6 @@
 // What every step's texts may say of the newest reading, by the name of the placeholder.
 
-import { percent, whole } from "../../lib/show.js";
+import { percent, whole } from "../../lib/display/show.js";
 
 export function factsOf({ probabilities, levels, network }) {
   const order = [...probabilities.keys()].sort((one, other) => probabilities[other] - probabilities[one]);

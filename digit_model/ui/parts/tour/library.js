@@ -1,7 +1,7 @@
 // What scenes show besides the visitor's digit: the digits that were kept aside, with the network's answers to them, the
 // siblings, and states of a run. It is fetched once, in the background, so that no step waits for the server.
 
-import { fetchNumbers } from "../../lib/download.js";
+import { fetchNumbers } from "../../lib/browser/download.js";
 import { openNetwork } from "../../lib/network.js";
 import { likeliest } from "./scenes/likeliest.js";
 import { inSlices } from "./slices.js";

@@ -1,7 +1,7 @@
 // What the scenes' pictures are made of.
 
-import { halvesOf, LIMIT } from "../../lib/colours.js";
-import { number } from "../../lib/show.js";
+import { halvesOf, LIMIT } from "../../lib/display/colours.js";
+import { number } from "../../lib/display/show.js";
 
 // An element with these attributes and children. kind: what lights up together with the words of that kind.
 export function element(name, { kind, ...attributes } = {}, ...children) {
@@ -19,7 +19,7 @@ export function picture(rows, columns, { width, kind, name }) {
   return canvas;
 }
 
-// Paints values, row by row, in the scale that the whole page has for activations; palette as lib/colours.js gives it.
+// Paints values, row by row, in the scale that the whole page has for activations; palette as lib/display/colours.js gives it.
 export function paintValues(canvas, values, palette) {
   const image = new ImageData(canvas.width, canvas.height);
   const pixels = new Uint32Array(image.data.buffer);

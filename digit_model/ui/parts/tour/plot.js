@@ -1,6 +1,6 @@
 // Diagrams: lines and dots over two axes. Lines are SVG stretched to the diagram's size; words are HTML and keep theirs.
 
-import { compact } from "../../lib/show.js";
+import { compact } from "../../lib/display/show.js";
 import { element } from "./pictures.js";
 
 const SVG = "http://www.w3.org/2000/svg";

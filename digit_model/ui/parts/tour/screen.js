@@ -1,7 +1,7 @@
 // The screen of a presenter: black, or full. Where the browser has no full screen, or refuses it, the view for a projector
 // alone fills the window.
 
-import { isStage, showStage } from "../../lib/stage.js";
+import { isStage, showStage } from "../../lib/browser/projector-view.js";
 
 export class Screen {
   constructor(black) {

@@ -1,8 +1,8 @@
 // A real digit that is read while nothing is drawn: no step begins empty.
 
-import { convolutionKernel } from "../../lib/kernel.js";
+import { bytesOf } from "../../lib/display/show.js";
+import { convolutionKernel } from "../../lib/network/kernel.js";
 import { Reader } from "../../lib/reader.js";
-import { bytesOf } from "../../lib/show.js";
 
 // example: as server/networks.py describes one, and its strokes. Gives (reading) => the example's reading by the same network.
 export function exampleReader(example) {

@@ -11,9 +11,9 @@
 // tour = { words, assets, use, ask, open, palette } as tour.js makes it; tour.isAnswered: the question was answered
 // before; tour.refresh() has facts asked for again, and what came out if that is shown.
 
-import { AskedQuestion } from "./question.js";
 import { factsOf } from "./facts.js";
 import { Placeholders } from "./placeholders.js";
+import { AskedQuestion } from "./question.js";
 
 export class ShownStep {
   #scene = null; // made with the first reading

@@ -1,11 +1,11 @@
 // The tour: which step is shown, and how one comes to another: by the buttons, a presenter's keys, the overview, an address.
 
-import { usePalette } from "../../lib/colours.js";
+import { fitStage, isStage, showStage } from "../../lib/browser/projector-view.js";
+import { usePalette } from "../../lib/display/colours.js";
+import { wordsOf } from "../../lib/display/filled.js";
 import { hear } from "../../lib/events.js";
-import { wordsOf } from "../../lib/filled.js";
-import { convolutionKernel } from "../../lib/kernel.js";
 import { openNetwork } from "../../lib/network.js";
-import { fitStage, isStage, showStage } from "../../lib/stage.js";
+import { convolutionKernel } from "../../lib/network/kernel.js";
 import { Answers } from "./answers.js";
 import { Card } from "./card.js";
 import { factsOf } from "./facts.js";
@@ -67,7 +67,7 @@ class Tour {
     this.#shown.see(reading);
   }
 
-  // In other colours, see lib/colours.js.
+  // In other colours, see lib/display/colours.js.
   repaint(palette) {
     this.palette = palette;
     if (this.#reading) this.#shown.see(this.#reading);

@@ -1,6 +1,6 @@
 // What the verdict means: a sentence, and how far the scores stand out beside how far those of a digit must.
 
-import { number, percent, textOf } from "../../lib/show.js";
+import { number, percent, textOf } from "../../lib/display/show.js";
 
 const AT_THE_END = 4; // of the bar: times the evidence that a digit needs; verdict.css has its mark at a quarter
 

@@ -1,7 +1,7 @@
 // The three likeliest digits with their shares. Each leads to why it is not the answer.
 
+import { percent, textOf } from "../../lib/display/show.js";
 import { send } from "../../lib/events.js";
-import { percent, textOf } from "../../lib/show.js";
 
 export class TopThree {
   #order = []; // digits, likeliest first

@@ -1,7 +1,7 @@
 // The answer: the big digit, or the few that it may be; what that means; and the three likeliest digits.
 
+import { wordsOf } from "../../lib/display/filled.js";
 import { hear, send } from "../../lib/events.js";
-import { wordsOf } from "../../lib/filled.js";
 import { Meaning } from "./meaning.js";
 import { TopThree } from "./top-three.js";
 

@@ -1,6 +1,6 @@
 // Step 0.1: data, training, a file, a page: four rows of real numbers; the last one is the visitor's.
 
-import { bytesOf, number, whole } from "../../../lib/show.js";
+import { bytesOf, number, whole } from "../../../lib/display/show.js";
 import { element, paintInk, picture, spoken } from "../pictures.js";
 import { answerWords } from "./00-reading.js";
 import { FILE_COLUMNS, filePainter } from "./00-weights.js";

@@ -1,9 +1,9 @@
 // Digits that a scene has changed, read by the same network.
 
-import { percent } from "../../../lib/show.js";
-import { verdictOf } from "../../../lib/verdict.js";
+import { percent } from "../../../lib/display/show.js";
+import { verdictOf } from "../../../lib/network/verdict.js";
 
-// Gives (network, ink) => { verdict, candidates, probabilities, ... }, see lib/verdict.js.
+// Gives (network, ink) => { verdict, candidates, probabilities, ... }, see lib/network/verdict.js.
 export function readerFor(tour) {
   let opened = null;
   return ({ wires, weights, thresholds }, ink) => {

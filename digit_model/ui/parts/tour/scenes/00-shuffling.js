@@ -1,6 +1,6 @@
 // Step 0.2: all numbers of the file as a picture; a slider shuffles a share of them, and the network reads on with what is left.
 
-import { percent } from "../../../lib/show.js";
+import { percent } from "../../../lib/display/show.js";
 import { element, picture, slider, spoken } from "../pictures.js";
 import { placesByChance } from "./00-chance.js";
 import { answerWords, likeliest, readerFor } from "./00-reading.js";

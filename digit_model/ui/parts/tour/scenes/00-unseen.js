@@ -1,6 +1,6 @@
 // Step 0.3: the visitor's digit as no picture of the training data was, read by the same network.
 
-import { percent } from "../../../lib/show.js";
+import { percent } from "../../../lib/display/show.js";
 import { element, paintInk, picture, spoken } from "../pictures.js";
 import { boxOf } from "./00-box.js";
 import { answerWords, likeliest, readerFor } from "./00-reading.js";

@@ -1,6 +1,6 @@
 // All numbers of a network as one picture, a pixel each.
 
-import { weightsByStage } from "../../../lib/weights.js";
+import { weightsByStage } from "../../../lib/network/weights.js";
 import { paintValues } from "../pictures.js";
 
 export const FILE_COLUMNS = 196; // a row of fc1's weights is 8 rows of the picture

@@ -1,6 +1,6 @@
 // The ten scores as bars to either side of zero, each with a mark where it was.
 
-import { number } from "../../../lib/show.js";
+import { number } from "../../../lib/display/show.js";
 import { element } from "../pictures.js";
 
 const LARGEST = 32; // a bar's full length; scores beyond it are as long

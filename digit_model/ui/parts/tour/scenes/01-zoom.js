@@ -1,8 +1,8 @@
 // Step 1.1: the digit under a glass; the slider makes its part larger until the numbers can be read.
 
 import { element, paintInk, picture, slider, spoken } from "../pictures.js";
-import { frameAt, readingGrid } from "./03-grid.js";
 import { paintNumbers } from "./01-numbers.js";
+import { frameAt, readingGrid } from "./03-grid.js";
 
 const SIDE = 28;
 const BOUNDS = [80, 160]; // inked pixels: what the answers to the question lie between

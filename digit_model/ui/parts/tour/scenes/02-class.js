@@ -1,7 +1,7 @@
 // Step 2.4: the stages of the network's object in order, each with what it makes of the digit and how many numbers it keeps.
 
-import { sizeOf } from "../../../lib/shape.js";
-import { dimensions, whole } from "../../../lib/show.js";
+import { dimensions, whole } from "../../../lib/display/show.js";
+import { sizeOf } from "../../../lib/network/shape.js";
 import { element, paintValues } from "../pictures.js";
 
 const MAPS = 6; // channels shown of a stage that makes maps

@@ -1,6 +1,6 @@
 // How often a rule for the 0 and the network are wrong about the same real digits.
 
-import { bytesOf } from "../../../lib/show.js";
+import { bytesOf } from "../../../lib/display/show.js";
 import { inSlices } from "../slices.js";
 import { likeliest, readerFor } from "./00-reading.js";
 

@@ -1,6 +1,6 @@
 // Step 2.3: the same digit classified, detected and segmented.
 
-import { percent } from "../../../lib/show.js";
+import { percent } from "../../../lib/display/show.js";
 import { element, paintInk, picture, spoken } from "../pictures.js";
 import { boxOf } from "./00-box.js";
 import { likeliest } from "./00-reading.js";

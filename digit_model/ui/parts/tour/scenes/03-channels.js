@@ -1,7 +1,7 @@
 // Step 3.3: one number of the second convolution, and what each of the 16 maps below it adds to it.
 
-import { number, signed } from "../../../lib/show.js";
-import { weightsByStage } from "../../../lib/weights.js";
+import { number, signed } from "../../../lib/display/show.js";
+import { weightsByStage } from "../../../lib/network/weights.js";
 import { element, paintValues, picture, slider, spoken } from "../pictures.js";
 
 const [MAPS, SIDE, WINDOW] = [16, 14, 3]; // of pool1, which conv2 looks at

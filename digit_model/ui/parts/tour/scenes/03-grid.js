@@ -1,6 +1,6 @@
 // A picture of 28 x 28 pixels in which a pixel or a window is chosen: by pointing, by touch, or with the arrow keys.
 
-import { ARROWS } from "../../../lib/arrows.js";
+import { ARROWS } from "../../../lib/browser/arrows.js";
 
 const SIDE = 28;
 

@@ -1,6 +1,6 @@
 // Kernels that people know from picture editors, and one convolution of a digit with any kernel.
 
-import { convolution } from "../../../lib/convolution.js";
+import { convolution } from "../../../lib/network/convolution.js";
 
 const SIDE = 28;
 

@@ -1,9 +1,9 @@
 // Step 3.4: the kernels that training made. A click switches one off, and the answer beside it is the network's without it.
 
-import { percent } from "../../../lib/show.js";
-import { operated } from "../../../lib/surgery.js";
-import { verdictOf } from "../../../lib/verdict.js";
-import { weightsByStage } from "../../../lib/weights.js";
+import { percent } from "../../../lib/display/show.js";
+import { operated } from "../../../lib/explain/surgery.js";
+import { verdictOf } from "../../../lib/network/verdict.js";
+import { weightsByStage } from "../../../lib/network/weights.js";
 import { element, paintValues, picture, spoken } from "../pictures.js";
 
 const [STAGE, KERNELS, SIDE] = ["conv1", 16, 3];

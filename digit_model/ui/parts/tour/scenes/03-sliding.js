@@ -1,6 +1,6 @@
 // Step 3.1: a window moves over the digit; below it every product, their sum with the bias, and the result so far.
 
-import { number } from "../../../lib/show.js";
+import { number } from "../../../lib/display/show.js";
 import { element, numberTable, paintInk, paintValues, picture, spoken } from "../pictures.js";
 import { frameAt, readingGrid } from "./03-grid.js";
 import { convolved, KERNELS, patchAt } from "./03-kernels.js";

@@ -1,7 +1,7 @@
 // Step 4.1: 4 x 4 numbers of a map in a frame that can be moved, and the 2 x 2 that maximum and average make of them.
 
-import { mapOf } from "../../../lib/thumbnails.js";
-import { number } from "../../../lib/show.js";
+import { number } from "../../../lib/display/show.js";
+import { mapOf } from "../../../lib/display/thumbnails.js";
 import { element, numberTable, paintValues, picture, spoken } from "../pictures.js";
 import { readingGrid } from "./03-grid.js";
 import { pooled } from "./04-pools.js";

@@ -1,12 +1,12 @@
 // Step 4.4: the same weights behind the average instead of the maximum.
 
-import { percent } from "../../../lib/show.js";
-import { mapOf } from "../../../lib/thumbnails.js";
-import { verdictOf } from "../../../lib/verdict.js";
+import { percent } from "../../../lib/display/show.js";
+import { mapOf } from "../../../lib/display/thumbnails.js";
+import { verdictOf } from "../../../lib/network/verdict.js";
 import { element, paintValues, picture, spoken } from "../pictures.js";
+import { pooledBy } from "./04-pools.js";
 import { Bars } from "./bars.js";
 import { likeliest } from "./likeliest.js";
-import { pooledBy } from "./04-pools.js";
 
 const [STAGE, MAPS, SIDE] = ["pool1", 16, 14];
 const DIGITS = [..."0123456789"];

@@ -1,8 +1,8 @@
 // Pooling by 2 x 2, as the network does it, of any maps; and the network's description with another pooling.
 
-import { isPooling } from "../../../lib/kinds.js";
-import { sizeOf } from "../../../lib/shape.js";
-import { maximum, mean } from "../../../lib/stages.js";
+import { isPooling } from "../../../lib/explain/kinds.js";
+import { sizeOf } from "../../../lib/network/shape.js";
+import { maximum, mean } from "../../../lib/network/stages.js";
 
 const POOLINGS = { maximum, mean };
 

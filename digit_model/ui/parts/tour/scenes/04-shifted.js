@@ -1,10 +1,10 @@
 // Step 4.3: the digit moved to the right by some pixels, and how much of the maps changes before and after pooling.
 
-import { percent } from "../../../lib/show.js";
-import { mapOf } from "../../../lib/thumbnails.js";
+import { percent } from "../../../lib/display/show.js";
+import { mapOf } from "../../../lib/display/thumbnails.js";
 import { element, paintValues, picture, slider, spoken } from "../pictures.js";
-import { Bars } from "./bars.js";
 import { pooled } from "./04-pools.js";
+import { Bars } from "./bars.js";
 
 const [SIDE, FARTHEST] = [28, 3]; // pixels
 const STATES = ["before", "mean", "maximum", "second", "scores"]; // of what is compared, as the labels name them

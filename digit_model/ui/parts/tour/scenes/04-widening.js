@@ -1,8 +1,8 @@
 // Step 4.2: the maps from the digit on, each as large as it is, and how much of the digit a number in their middle sees.
 
-import { fields } from "../../../lib/fields.js";
-import { mapOf } from "../../../lib/thumbnails.js";
-import { connected, placeAt } from "../../../lib/wires.js";
+import { mapOf } from "../../../lib/display/thumbnails.js";
+import { fields } from "../../../lib/explain/fields.js";
+import { connected, placeAt } from "../../../lib/explain/wires.js";
 import { element, paintInk, paintValues, picture, spoken } from "../pictures.js";
 
 const STAGES = ["conv1", "pool1", "conv2", "pool2"];
@@ -16,7 +16,7 @@ export function widening(place, tour) {
 
 class Widening {
   #chosen = STAGES.at(-1);
-  #network = null; // as lib/wires.js connects it
+  #network = null; // as lib/explain/wires.js connects it
 
   constructor(place, tour) {
     this.tour = tour;

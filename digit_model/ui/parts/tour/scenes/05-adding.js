@@ -1,9 +1,9 @@
 // Step 5.3: the digit cut into stripes, the results of both parts added, and the result of the whole: behind the convolution
 // they are the same, behind the maximum not.
 
-import { number } from "../../../lib/show.js";
-import { mapOf } from "../../../lib/thumbnails.js";
-import { weightsByStage } from "../../../lib/weights.js";
+import { number } from "../../../lib/display/show.js";
+import { mapOf } from "../../../lib/display/thumbnails.js";
+import { weightsByStage } from "../../../lib/network/weights.js";
 import { element, paintInk, paintValues, picture, slider, spoken } from "../pictures.js";
 
 const [SIDE, WIDEST] = [28, 14]; // pixels

@@ -1,7 +1,7 @@
 // Two linear layers in a row as the one matrix that they amount to.
 
-import { linear } from "../../../lib/stages.js";
-import { weightsByStage } from "../../../lib/weights.js";
+import { linear } from "../../../lib/network/stages.js";
+import { weightsByStage } from "../../../lib/network/weights.js";
 
 // second(first(x)) = weights x + bias: { weights, bias } in double precision, of two stages with { weights, bias }.
 export function product(first, second) {

@@ -1,6 +1,6 @@
 // Step 5.2: the matrices of the two last layers, their product, and the scores by both ways; with the ReLU between them, or not.
 
-import { number } from "../../../lib/show.js";
+import { number } from "../../../lib/display/show.js";
 import { chooser, element, paintStretched, picture, spoken } from "../pictures.js";
 import { lastTwo, layer, product } from "./05-matrices.js";
 

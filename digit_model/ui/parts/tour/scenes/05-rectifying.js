@@ -1,10 +1,10 @@
 // Step 5.1: the function ReLU, with a point on it that a slider moves; and the 16 numbers before and behind it.
 
-import { rectify } from "../../../lib/stages.js";
-import { number } from "../../../lib/show.js";
+import { number } from "../../../lib/display/show.js";
+import { rectify } from "../../../lib/network/stages.js";
 import { element, slider, spoken } from "../pictures.js";
-import { Bars } from "./bars.js";
 import { Plot } from "./05-plot.js";
+import { Bars } from "./bars.js";
 
 const LIMIT = 6; // of the function's picture, on every side
 const FEW = [4, 8]; // the last counts of the first two answers

@@ -1,11 +1,11 @@
 // Step 5.4: the scores of the network as it is, and without its ReLU, the weights being the same.
 
-import { number, percent } from "../../../lib/show.js";
-import { verdictOf } from "../../../lib/verdict.js";
+import { number, percent } from "../../../lib/display/show.js";
+import { verdictOf } from "../../../lib/network/verdict.js";
 import { element, spoken } from "../pictures.js";
+import { lastTwo, layer } from "./05-matrices.js";
 import { Bars } from "./bars.js";
 import { likeliest } from "./likeliest.js";
-import { lastTwo, layer } from "./05-matrices.js";
 
 const DIGITS = [..."0123456789"];
 

@@ -1,8 +1,8 @@
 // Step 6.1: the 32 maps of the second pooling, the weights that one of the 16 numbers has for them, and the products.
 
-import { LIMIT } from "../../../lib/colours.js";
-import { number, whole } from "../../../lib/show.js";
-import { weightsByStage } from "../../../lib/weights.js";
+import { LIMIT } from "../../../lib/display/colours.js";
+import { number, whole } from "../../../lib/display/show.js";
+import { weightsByStage } from "../../../lib/network/weights.js";
 import { element, paintStretched, paintValues, picture, slider, spoken } from "../pictures.js";
 
 const [SIDE, ACROSS, DOWN] = [7, 4, 8]; // of a map; maps of a sheet

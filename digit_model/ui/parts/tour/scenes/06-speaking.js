@@ -1,12 +1,12 @@
 // Step 6.4: the products of all ten scores, a column for each of the 16 numbers. A click switches a number off.
 
-import { scoreOf } from "../../../lib/ledger.js";
-import { number, percent } from "../../../lib/show.js";
-import { verdictOf } from "../../../lib/verdict.js";
+import { number, percent } from "../../../lib/display/show.js";
+import { scoreOf } from "../../../lib/explain/ledger.js";
+import { verdictOf } from "../../../lib/network/verdict.js";
 import { element, paintValues, picture, spoken } from "../pictures.js";
+import { lastTwo, layer } from "./05-matrices.js";
 import { Bars } from "./bars.js";
 import { likeliest } from "./likeliest.js";
-import { lastTwo, layer } from "./05-matrices.js";
 
 const [NUMBERS, DIGITS] = [16, [..."0123456789"]];
 

@@ -1,7 +1,7 @@
 // Steps 6.2 and 6.3: the score of a digit as a sum, and the lead of the likeliest digit over another.
 
-import { ledgerOf, scoreOf } from "../../../lib/ledger.js";
-import { number, percent } from "../../../lib/show.js";
+import { number, percent } from "../../../lib/display/show.js";
+import { ledgerOf, scoreOf } from "../../../lib/explain/ledger.js";
 import { chooser, element, spoken } from "../pictures.js";
 import { Terms } from "./06-terms.js";
 
@@ -42,7 +42,7 @@ class Sum {
   #digit = null;
   #isChosen = false;
 
-  // key: of the labels. first(reading): a digit. split(reading, digit): as lib/ledger.js splits.
+  // key: of the labels. first(reading): a digit. split(reading, digit): as lib/explain/ledger.js splits.
   constructor(place, tour, key, first, split) {
     Object.assign(this, { first, split });
     const name = spoken(tour.words(key));

@@ -1,6 +1,6 @@
 // A sum written out: a row for each of the 16 numbers with its weight, the product as a bar, then the bias and what comes of all.
 
-import { number, signed } from "../../../lib/show.js";
+import { number, signed } from "../../../lib/display/show.js";
 import { element } from "../pictures.js";
 import { Bars } from "./bars.js";
 
@@ -21,7 +21,7 @@ export class Terms {
     return element("span", { class: "factors" }, name, factors[0], times, factors[1]);
   }
 
-  // As lib/ledger.js splits a score.
+  // As lib/explain/ledger.js splits a score.
   show({ terms, bias, total }) {
     terms.forEach(({ value, weight }, at) => {
       const [factor, other] = this.#factors[at];

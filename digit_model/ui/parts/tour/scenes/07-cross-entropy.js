@@ -1,7 +1,7 @@
 // Step 7.2: what each label would cost. The visitor names the one that is right.
 
-import { compact, percent } from "../../../lib/show.js";
-import { crossEntropy } from "../../../lib/loss.js";
+import { compact, percent } from "../../../lib/display/show.js";
+import { crossEntropy } from "../../../lib/training/loss.js";
 import { element, spoken } from "../pictures.js";
 import { DIGITS, Label } from "./07-label.js";
 import { Rows } from "./07-rows.js";

@@ -1,7 +1,7 @@
 // Step 7.1: ten scores, e to the power of each, and its share of the sum. A slider adds the same number to all scores.
 
-import { compact, number, percent, signed } from "../../../lib/show.js";
-import { softmax } from "../../../lib/softmax.js";
+import { compact, number, percent, signed } from "../../../lib/display/show.js";
+import { softmax } from "../../../lib/network/softmax.js";
 import { element, slider, spoken } from "../pictures.js";
 import { barOf, Rows } from "./07-rows.js";
 import { likeliest } from "./likeliest.js";

@@ -1,7 +1,7 @@
 // Step 7.3: how cross-entropy and squared error would push the ten scores if the visitor insisted on a label.
 
-import { crossEntropy, squaredError } from "../../../lib/loss.js";
-import { compact, signed } from "../../../lib/show.js";
+import { compact, signed } from "../../../lib/display/show.js";
+import { crossEntropy, squaredError } from "../../../lib/training/loss.js";
 import { element, spoken } from "../pictures.js";
 import { DIGITS, Label } from "./07-label.js";
 import { Rows } from "./07-rows.js";

@@ -1,7 +1,7 @@
 // What is learned here: a network that knows nothing yet, the visitor's digit, and a real digit of each other kind.
 
-import { freshWeights } from "../../../lib/fresh.js";
-import { trainingRun } from "../../../lib/training.js";
+import { freshWeights } from "../../../lib/training/fresh.js";
+import { trainingRun } from "../../../lib/training/training.js";
 import { likeliest } from "./likeliest.js";
 
 const SEED = 9; // any, of which a rate of 0.1 makes a reader of ten digits, whoever drew the first

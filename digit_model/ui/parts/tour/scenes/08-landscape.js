@@ -1,8 +1,8 @@
 // Step 8.2: the loss of ten digits along the straight line against its gradient, after a little training.
 
-import { sgd } from "../../../lib/optimiser.js";
-import { compact } from "../../../lib/show.js";
-import { lossesAlong } from "../../../lib/training.js";
+import { compact } from "../../../lib/display/show.js";
+import { sgd } from "../../../lib/training/optimiser.js";
+import { lossesAlong } from "../../../lib/training/training.js";
 import { element, slider, spoken } from "../pictures.js";
 import { Plot, tick } from "../plot.js";
 import { batchOf, beginner, course } from "./08-batch.js";

@@ -1,10 +1,10 @@
 // Sixteen small squares of numbers in one picture: kernels, their gradient, or maps.
 
-import { compact } from "../../../lib/show.js";
+import { compact } from "../../../lib/display/show.js";
 import { element, paintValues, picture } from "../pictures.js";
 
 const [ACROSS, SQUARES] = [4, 16];
-const STRONGEST = 8; // of the page's colours, see lib/colours.js
+const STRONGEST = 8; // of the page's colours, see lib/display/colours.js
 
 export class Mosaic {
   // words: what stands above; side: of a square, in numbers.

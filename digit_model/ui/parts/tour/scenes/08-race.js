@@ -1,7 +1,7 @@
 // Step 8.3: SGD, momentum and Adam from the same beginning, at the same learning rate.
 
-import { adam, momentum, sgd } from "../../../lib/optimiser.js";
-import { compact } from "../../../lib/show.js";
+import { compact } from "../../../lib/display/show.js";
+import { adam, momentum, sgd } from "../../../lib/training/optimiser.js";
 import { chooser, element, spoken } from "../pictures.js";
 import { Plot, tick } from "../plot.js";
 import { batchOf, beginner, course } from "./08-batch.js";

@@ -1,8 +1,8 @@
 // Step 8.4: a real run at any learning rate, up to the absurd: the loss, the units that it leaves dead, what it reads rightly.
 
-import { sgd } from "../../../lib/optimiser.js";
-import { compact } from "../../../lib/show.js";
-import { deadUnits } from "../../../lib/training.js";
+import { compact } from "../../../lib/display/show.js";
+import { sgd } from "../../../lib/training/optimiser.js";
+import { deadUnits } from "../../../lib/training/training.js";
 import { element } from "../pictures.js";
 import { batchOf, beginner, course } from "./08-batch.js";
 import { RunPicture } from "./08-run.js";

@@ -1,6 +1,6 @@
 // The picture of a run: its losses, the units that it leaves, and in words how it ended.
 
-import { compact, number } from "../../../lib/show.js";
+import { compact, number } from "../../../lib/display/show.js";
 import { element, spoken } from "../pictures.js";
 import { Plot, tick } from "../plot.js";
 

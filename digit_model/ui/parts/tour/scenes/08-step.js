@@ -1,11 +1,11 @@
 // Step 8.1: one step on the visitor's digit: kernels, their gradient, and the kernels after it; the loss before and after.
 
-import { crossEntropy } from "../../../lib/loss.js";
-import { lossAndGradient } from "../../../lib/gradient.js";
-import { compact, number, percent, whole } from "../../../lib/show.js";
-import { softmax } from "../../../lib/softmax.js";
-import { sgd } from "../../../lib/optimiser.js";
-import { weightsByStage } from "../../../lib/weights.js";
+import { compact, number, percent, whole } from "../../../lib/display/show.js";
+import { softmax } from "../../../lib/network/softmax.js";
+import { weightsByStage } from "../../../lib/network/weights.js";
+import { lossAndGradient } from "../../../lib/training/gradient.js";
+import { crossEntropy } from "../../../lib/training/loss.js";
+import { sgd } from "../../../lib/training/optimiser.js";
 import { element, slider, spoken } from "../pictures.js";
 import { beginner, ownExample } from "./08-batch.js";
 import { largestOf, Mosaic } from "./08-mosaic.js";

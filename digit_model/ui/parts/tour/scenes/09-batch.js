@@ -1,7 +1,7 @@
 // Step 9.2: a batch of ten digits, and how well each one's gradient agrees with that of all together.
 
-import { lossAndGradient } from "../../../lib/gradient.js";
-import { number } from "../../../lib/show.js";
+import { number } from "../../../lib/display/show.js";
+import { lossAndGradient } from "../../../lib/training/gradient.js";
 import { element, paintInk, picture, spoken } from "../pictures.js";
 import { batchOf, beginner } from "./08-batch.js";
 import { TrainingScene } from "./08-work.js";

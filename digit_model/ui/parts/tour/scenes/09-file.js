@@ -1,7 +1,7 @@
 // Step 9.3: what the saved files hold: tensors with their names and shapes, and the name of the architecture.
 
-import { sizeOf } from "../../../lib/shape.js";
-import { dimensions, whole } from "../../../lib/show.js";
+import { dimensions, whole } from "../../../lib/display/show.js";
+import { sizeOf } from "../../../lib/network/shape.js";
 import { element } from "../pictures.js";
 
 const BYTES = 4; // of a float32

@@ -1,8 +1,8 @@
 // Step 9.4: some thirty states of the run that made this network. A slider goes through them: kernels, maps and answer.
 
-import { percent, whole } from "../../../lib/show.js";
-import { softmax } from "../../../lib/softmax.js";
-import { weightsByStage } from "../../../lib/weights.js";
+import { percent, whole } from "../../../lib/display/show.js";
+import { softmax } from "../../../lib/network/softmax.js";
+import { weightsByStage } from "../../../lib/network/weights.js";
 import { element, slider, spoken } from "../pictures.js";
 import { Plot } from "../plot.js";
 import { Mosaic } from "./08-mosaic.js";

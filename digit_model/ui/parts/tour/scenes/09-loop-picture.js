@@ -1,7 +1,7 @@
 // The picture of the training loop: its five lines, and what each of them changes: scores, loss, gradient, weights.
 
-import { compact, percent } from "../../../lib/show.js";
-import { weightsByStage } from "../../../lib/weights.js";
+import { compact, percent } from "../../../lib/display/show.js";
+import { weightsByStage } from "../../../lib/network/weights.js";
 import { element, spoken } from "../pictures.js";
 import { largestOf, Mosaic } from "./08-mosaic.js";
 import { Bars } from "./bars.js";

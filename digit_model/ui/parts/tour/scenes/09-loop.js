@@ -1,10 +1,10 @@
 // Step 9.1: the five lines of the training loop, one after the other, on the visitor's digit.
 
-import { lossAndGradient } from "../../../lib/gradient.js";
-import { crossEntropy } from "../../../lib/loss.js";
-import { sgd } from "../../../lib/optimiser.js";
-import { compact, number, percent, whole } from "../../../lib/show.js";
-import { softmax } from "../../../lib/softmax.js";
+import { compact, number, percent, whole } from "../../../lib/display/show.js";
+import { softmax } from "../../../lib/network/softmax.js";
+import { lossAndGradient } from "../../../lib/training/gradient.js";
+import { crossEntropy } from "../../../lib/training/loss.js";
+import { sgd } from "../../../lib/training/optimiser.js";
 import { beginner, ownExample } from "./08-batch.js";
 import { largestOf } from "./08-mosaic.js";
 import { LoopPicture } from "./09-loop-picture.js";

@@ -1,6 +1,6 @@
 // Step 10.3: many programs that only guess. The one that is best on some digits is no better than the others on fresh ones.
 
-import { whole } from "../../../lib/show.js";
+import { whole } from "../../../lib/display/show.js";
 import { chooser, element, spoken } from "../pictures.js";
 import { histogram } from "./10-histogram.js";
 

@@ -1,6 +1,6 @@
 // Step 10.2: the confusion matrix, of the digits kept aside as the page reads them, and of the test set as it was measured.
 
-import { whole } from "../../../lib/show.js";
+import { whole } from "../../../lib/display/show.js";
 import { chooser, element, spoken } from "../pictures.js";
 import { confusionOf, missed, mixedUp } from "./10-counts.js";
 import { Sheet } from "./10-sheet.js";

@@ -1,6 +1,6 @@
 // Many digits on one picture, side by side. One is chosen by pointing, by touch, or with the arrow keys.
 
-import { ARROWS } from "../../../lib/arrows.js";
+import { ARROWS } from "../../../lib/browser/arrows.js";
 import { element } from "../pictures.js";
 
 const SIDE = 28;

@@ -1,7 +1,7 @@
 // A table of ten by ten counts. One cell at a time can be reached with Tab; the arrow keys go on from there.
 
-import { ARROWS } from "../../../lib/arrows.js";
-import { whole } from "../../../lib/show.js";
+import { ARROWS } from "../../../lib/browser/arrows.js";
+import { whole } from "../../../lib/display/show.js";
 import { element, spoken } from "../pictures.js";
 
 const DIGITS = [...Array(10).keys()];

@@ -1,6 +1,6 @@
 // Step 10.1: a wall of digits that trained nothing. Once the question is answered, the network's mistakes stand out.
 
-import { percent, whole } from "../../../lib/show.js";
+import { percent, whole } from "../../../lib/display/show.js";
 import { element, paintInk, picture, spoken } from "../pictures.js";
 import { missed } from "./10-counts.js";
 import { Sheet } from "./10-sheet.js";

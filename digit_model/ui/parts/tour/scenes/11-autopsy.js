@@ -1,9 +1,9 @@
 // Step 11.1: the drawing on its way to the network, and what the network would have said had the way ended earlier.
 
-import { autopsyOf } from "../../../lib/autopsy.js";
+import { paintGrey, percent } from "../../../lib/display/show.js";
+import { autopsyOf } from "../../../lib/explain/autopsy.js";
+import { verdictOf } from "../../../lib/network/verdict.js";
 import { inkOf } from "../../../lib/reader.js";
-import { paintGrey, percent } from "../../../lib/show.js";
-import { verdictOf } from "../../../lib/verdict.js";
 import { element, picture, spoken } from "../pictures.js";
 import { missed } from "./10-counts.js";
 import { likeliest } from "./likeliest.js";

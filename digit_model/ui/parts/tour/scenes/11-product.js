@@ -1,7 +1,7 @@
 // Step 11.3: the last fully connected layer as a matrix times a column of numbers, plus the biases. A click chooses a row.
 
-import { number, whole } from "../../../lib/show.js";
-import { weightsByStage } from "../../../lib/weights.js";
+import { number, whole } from "../../../lib/display/show.js";
+import { weightsByStage } from "../../../lib/network/weights.js";
 import { chooser, element, paintValues, picture, spoken } from "../pictures.js";
 import { likeliest } from "./likeliest.js";
 

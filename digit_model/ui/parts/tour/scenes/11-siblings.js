@@ -1,6 +1,6 @@
 // Step 11.2: networks that were trained alike but for one part, reading the same digit, which can be moved aside.
 
-import { percent } from "../../../lib/show.js";
+import { percent } from "../../../lib/display/show.js";
 import { answerOf } from "../library.js";
 import { element, paintInk, picture, slider, spoken } from "../pictures.js";
 import { firstLost, moved } from "./11-moving.js";

@@ -1,6 +1,6 @@
 // Step 12.3: network and digits in the memories of two devices; what runs where they are.
 
-import { whole } from "../../../lib/show.js";
+import { whole } from "../../../lib/display/show.js";
 import { chooser, element, paintInk, picture, spoken } from "../pictures.js";
 
 const BATCH = 256; // digits

@@ -1,9 +1,9 @@
 // Step 12.1: where the multiplications of one digit are, and how many digits a second this browser reads in two ways.
 
-import { convolutionKernel } from "../../../lib/kernel.js";
+import { number, percent, whole } from "../../../lib/display/show.js";
 import { openNetwork } from "../../../lib/network.js";
-import { sizeOf } from "../../../lib/shape.js";
-import { number, percent, whole } from "../../../lib/show.js";
+import { convolutionKernel } from "../../../lib/network/kernel.js";
+import { sizeOf } from "../../../lib/network/shape.js";
 import { element } from "../pictures.js";
 import { digitsASecond } from "./12-clock.js";
 import { Rates, written } from "./12-rates.js";

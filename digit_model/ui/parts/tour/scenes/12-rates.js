@@ -1,6 +1,6 @@
 // Digits a second, as bars of one scale.
 
-import { whole } from "../../../lib/show.js";
+import { whole } from "../../../lib/display/show.js";
 import { element } from "../pictures.js";
 
 export const written = (rate) => whole(Math.round(rate));

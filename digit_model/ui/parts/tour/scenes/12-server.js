@@ -1,6 +1,6 @@
 // Step 12.2: the same network on the server, by PyTorch: one digit at a time and 256 at once, reading and learning.
 
-import { number } from "../../../lib/show.js";
+import { number } from "../../../lib/display/show.js";
 import { element, paintInk, picture, spoken } from "../pictures.js";
 import { Rates, written } from "./12-rates.js";
 

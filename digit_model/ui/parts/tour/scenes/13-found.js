@@ -1,8 +1,8 @@
 // Step 13.1: the digits of a number are found, cut out and read, while it is drawn.
 
 import { digitOf } from "../../../lib/digit.js";
-import { numberOf } from "../../../lib/number.js";
-import { percent } from "../../../lib/show.js";
+import { percent } from "../../../lib/display/show.js";
+import { numberOf } from "../../../lib/drawing/number.js";
 import { element, paintInk, picture, spoken } from "../pictures.js";
 import { Paper } from "./13-paper.js";
 import { DigitReader, severalIn } from "./13-strokes.js";

@@ -1,6 +1,6 @@
 // Paper as wide as what is drawn on it, with a box around each thing found, and what it was read as.
 
-import { boxOf } from "../../../lib/boxes.js";
+import { boxOf } from "../../../lib/drawing/boxes.js";
 import { element } from "../pictures.js";
 
 const SVG = "http://www.w3.org/2000/svg";

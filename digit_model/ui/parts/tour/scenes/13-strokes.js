@@ -2,10 +2,10 @@
 // digit: one sees in which direction it is read. And the network that reads their digits. Strokes are
 // { width, points: [[x, y], ...] }, in pad units.
 
-import { boxOf } from "../../../lib/boxes.js";
-import { groupsOf } from "../../../lib/number.js";
+import { boxOf } from "../../../lib/drawing/boxes.js";
+import { groupsOf } from "../../../lib/drawing/number.js";
+import { verdictOf } from "../../../lib/network/verdict.js";
 import { inkOf } from "../../../lib/reader.js";
-import { verdictOf } from "../../../lib/verdict.js";
 
 const STEPS = 24; // of the ring of a 0
 const turn = (step) => (2 * Math.PI * step) / STEPS - Math.PI / 2;

@@ -1,9 +1,9 @@
 // Step 13.2: two digits of the number are pushed together: what is found, and what the network says of each side and of both.
 
-import { boxOf } from "../../../lib/boxes.js";
 import { digitOf } from "../../../lib/digit.js";
-import { groupsOf, numberOf } from "../../../lib/number.js";
-import { number } from "../../../lib/show.js";
+import { number } from "../../../lib/display/show.js";
+import { boxOf } from "../../../lib/drawing/boxes.js";
+import { groupsOf, numberOf } from "../../../lib/drawing/number.js";
 import { element, paintInk, picture, slider, spoken } from "../pictures.js";
 import { Paper } from "./13-paper.js";
 import { DigitReader, moved, severalIn } from "./13-strokes.js";

@@ -1,8 +1,8 @@
 // Step 13.3: the network as it is reads every window over the number; of boxes that overlap, the surest stays.
 
-import { boxOf } from "../../../lib/boxes.js";
 import { digitOf } from "../../../lib/digit.js";
-import { numberOf } from "../../../lib/number.js";
+import { boxOf } from "../../../lib/drawing/boxes.js";
+import { numberOf } from "../../../lib/drawing/number.js";
 import { element, slider, spoken } from "../pictures.js";
 import { Paper } from "./13-paper.js";
 import { DigitReader, severalIn } from "./13-strokes.js";

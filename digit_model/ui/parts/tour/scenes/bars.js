@@ -1,6 +1,6 @@
 // Rows of bars: a name, a bar to the right of zero or to the left of it, and the number. Several chapters show their sums so.
 
-import { number } from "../../../lib/show.js";
+import { number } from "../../../lib/display/show.js";
 import { element } from "../pictures.js";
 
 export class Bars {

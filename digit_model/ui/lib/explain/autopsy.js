@@ -1,8 +1,8 @@
 // The path from a drawing to its digit, opened: the very steps and bytes that explain/autopsy.py gives for a drawing.
 
-import { DRAWING_TO_DIGIT, GRAIN, onGrain } from "./digit.js";
-import { inked } from "./inking.js";
-import { FULL, SIDE, walk } from "./page.js";
+import { DRAWING_TO_DIGIT, GRAIN, onGrain } from "../digit.js";
+import { inked } from "../drawing/inking.js";
+import { FULL, SIDE, walk } from "../drawing/page.js";
 
 const PAD_SIDE = 400; // pixels; the whole pad, as a step shows a drawing
 const THINNEST = 1.5; // pixels; a dot in this pen marks a pixel wherever it lies

@@ -1,5 +1,5 @@
 // A convolution about eight times as fast as the plain one (convolution.js): a WebAssembly function that computes four
-// float32 numbers with one instruction (SIMD). It is assembled when the page opens (tiles.js).
+// float32 numbers with one instruction (SIMD). It is assembled when the page opens (kernel-code.js).
 //
 // convolutionKernel() gives a function that takes a stage and gives its run, as convolution() does; or null where the
 // browser has no such WebAssembly or forbids it.
@@ -15,8 +15,8 @@
 //   output   (8 blocks, rows, columns).
 
 import { convolution } from "./convolution.js";
+import { BLOCK, NUMBER, TILE, convolutionCode } from "./kernel-code.js";
 import { pad, paddedShape, sizeOf } from "./shape.js";
-import { BLOCK, NUMBER, TILE, convolutionCode } from "./tiles.js";
 
 const PAGE = 65_536; // bytes, in which WebAssembly counts its memory
 

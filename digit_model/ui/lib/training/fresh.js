@@ -1,6 +1,6 @@
 // A network that has not learned anything yet: weights as PyTorch begins with them. A pure function.
 
-import { countOf, weightsByStage } from "./weights.js";
+import { countOf, weightsByStage } from "../network/weights.js";
 
 // Float32Array in the order of all weights. Those of each stage, its biases too, are drawn evenly from -1/√n to 1/√n, n
 // being how many numbers go into one of its own: the defaults of nn.Conv2d and nn.Linear. The same seed draws the same.

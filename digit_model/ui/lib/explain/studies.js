@@ -1,7 +1,7 @@
 // The explanations that take longer than a frame, for whoever has the time: study-worker.js, or the page.
 
-import { convolutionKernel } from "./kernel.js";
-import { openNetwork } from "./network.js";
+import { openNetwork } from "../network.js";
+import { convolutionKernel } from "../network/kernel.js";
 import { occlusion } from "./occlusion.js";
 import { ranking } from "./ranking.js";
 

@@ -1,8 +1,8 @@
 // Surgery on a network: switch channels off, or put kernels of one's own in their place. Pure functions of the stages'
 // description (digit_model/explain/wiring.py) and the row of their weights.
 
-import { isComputable } from "./network.js";
-import { weightsByStage } from "./weights.js";
+import { isComputable } from "../network.js";
+import { weightsByStage } from "../network/weights.js";
 
 const SIDE = 3; // of a kernel, in pixels
 

@@ -3,7 +3,7 @@
 // Each takes the logits and the digit that was meant (label, 0 to 9), and gives { loss, slopes }; slopes is a Float64Array,
 // the gradient of the loss with respect to each logit. A label outside 0..9 is a RangeError.
 
-import { logOfPowers, softmax } from "./softmax.js";
+import { logOfPowers, softmax } from "../network/softmax.js";
 
 // torch.nn.CrossEntropyLoss: the negative logarithm of the label's probability.
 export function crossEntropy(logits, label) {

@@ -1,4 +1,4 @@
-// A small assembler for WebAssembly: as much of it as tiles.js needs.
+// A small assembler for WebAssembly: as much of it as kernel-code.js needs.
 //
 // WebAssembly is a stack machine. Code is a nested array of bytes in the order in which it runs: first what computes
 // the operands, then the byte that takes them from the stack and leaves the result there. add(get(a), int(1)) reads as

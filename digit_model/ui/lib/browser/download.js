@@ -4,7 +4,7 @@
 // the file for good and compares it with its hash, so one that was damaged on its way is a failed fetch. again: an earlier fetch
 // failed, so nothing is taken from the browser's cache. Gives null when it does not arrive whole.
 
-const ROOT = new URL("../../../", import.meta.url); // modules are served from code/HASH/lib
+const ROOT = new URL("../../../../", import.meta.url); // modules are served from code/HASH/lib/browser
 
 export async function fetchNumbers({ address, integrity, format }, again = false) {
   const bytes = await fetchWhole(new URL(address, ROOT), { integrity, cache: again ? "reload" : "default" });

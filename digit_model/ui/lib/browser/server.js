@@ -1,7 +1,7 @@
 // Pictures need the server. Gradio gives its page up for good when one of its events finds no server, so an event first waits
 // here until there is one again.
 
-import { send } from "./events.js";
+import { send } from "../events.js";
 
 const RETRY_MS = 2000;
 const PLACE = "gradio_api/app_id"; // answers at once, and does nothing

@@ -1,7 +1,7 @@
 // Small pictures of single maps, in the page's one scale of colours.
 
+import { sizeOf } from "../network/shape.js";
 import { halvesOf, usePalette } from "./colours.js";
-import { sizeOf } from "./shape.js";
 
 // The map of one channel, { width, values }, as a copy: a network's buffers are soon filled anew. A number of a vector is a
 // map of one pixel. shape: of the stage; values: its activation.

@@ -6,9 +6,9 @@
 // What CSS makes of the element's attributes stands in page.css. data-blank: the page is empty. data-unanswered: there is
 // no answer to show yet. data-waiting: the last question got no answer, and will be asked again.
 
-import { Backoff } from "./backoff.js";
-import { hear } from "./events.js";
-import { isComputable } from "./network.js";
+import { Backoff } from "../browser/backoff.js";
+import { hear } from "../events.js";
+import { isComputable } from "../network.js";
 
 export function study(element, ask, show, part = element) {
   const asked = new Study(element, ask, show);

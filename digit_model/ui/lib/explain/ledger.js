@@ -1,6 +1,6 @@
 // Why this digit and not the other: the last stage is linear, so what parts two logits splits exactly into terms.
 
-import { weightsByStage } from "./weights.js";
+import { weightsByStage } from "../network/weights.js";
 
 // Splits logit(digit) - logit(other) into { terms, bias, total }, in logits: the terms and the bias add up to the total.
 // Each number that goes into the last stage has one term, { address, value, weight, term }. The address is

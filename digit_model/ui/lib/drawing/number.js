@@ -1,7 +1,7 @@
 // A number on one line, drawn -> its digits, each read as a digit alone is: what number.py makes of a drawing.
 
+import { digitOf, withoutStrayDots } from "../digit.js";
 import { inkedBoxOf } from "./boxes.js";
-import { digitOf, withoutStrayDots } from "./digit.js";
 import { cellsOf, grouped, linesIn, MOST_MARKS, sidesOf } from "./grouping.js";
 
 const UNKNOWN = "?";

@@ -1,8 +1,8 @@
 // The network as explain/wiring.py describes it, with the numbers of one digit: its places, and what a number is made of.
 // Pure functions; an address is "STAGE.CHANNEL.ROW.COLUMN", or "STAGE.INDEX" in a vector.
 
+import { weightsByStage } from "../network/weights.js";
 import { isPooling, pooledWeight } from "./kinds.js";
-import { weightsByStage } from "./weights.js";
 
 // Beside the network's own stages, what goes in and what comes out can be followed too.
 const ENDS = [

@@ -6,9 +6,9 @@
 //   examples: [{ ink, label }], a digit as Float32Array(784) in 0..1 and what it was meant to be, 0..9.
 //   lossOf:   crossEntropy or squaredError of loss.js. Of several examples all losses and gradients are means.
 
+import { weightsByStage } from "../network/weights.js";
 import { crossEntropy } from "./loss.js";
 import * as stageGradients from "./stage-gradients.js";
-import { weightsByStage } from "./weights.js";
 
 const { convolution, linear, maximum, mean, passedOn } = stageGradients;
 const INK = [1, 28, 28]; // the shape of what the first stage looks at

@@ -1,8 +1,8 @@
 // Strokes -> digits of a number, by where they are: the very same groups as grouping.py makes, which says why. A mark is a
 // list of cells, [column, row], on a grid on which the tallest stroke is UNIT cells high; all lengths are in cells.
 
+import { TINY } from "../digit.js";
 import { boxOf } from "./boxes.js";
-import { TINY } from "./digit.js";
 
 const UNIT = 32; // cells; the tallest stroke
 const WIDEST = 16; // tallest strokes; a drawing that is wider and flatter has larger cells
