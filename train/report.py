@@ -18,6 +18,7 @@ from train.environment import PROJECT
 from train.recipes import RECIPES
 from train.report_benchmarks import benchmark_sections
 from train.report_numbers import numbers_section
+from train.report_pictures import pictures_section
 from train.report_suite import is_short, parts_section, reliability_diagram, steps_section, suite_sections
 from train.shipped import shipped_figures, sibling_figures
 from train.suite import CELLS
@@ -53,8 +54,9 @@ def results(runs: Path = RUNS) -> str:
     tested, measured = (_of_split(records.values(), split) for split in ("test", "suite"))
     evaluations, suites = (list(filterfalse(is_short, some)) for some in (tested, measured))
     parts = [HEAD, "## MNIST test set\n", _accuracies(evaluations), DRAWN, _drawn(suites)]
-    steps = [record for record in records.values() if "steps" in record]
-    parts += [suite_sections(by_recipe(suites)), numbers_section(_of_test_writers(records.values()))]
+    steps, pictures = (_with(records.values(), key) for key in ("steps", "pictures"))
+    parts += [suite_sections(by_recipe(suites)), pictures_section(pictures)]
+    parts.append(numbers_section(_of_test_writers(records.values())))
     parts += [steps_section(steps), parts_section(tested, measured)]
     parts.append(_bundled(evaluations))
     parts += benchmark_sections(records)
@@ -65,8 +67,12 @@ def _of_split(records: Iterable[dict[str, Any]], split: str) -> list[dict[str, A
     return [record for record in records if record.get("split") == split]
 
 
+def _with(records: Iterable[dict[str, Any]], key: str) -> list[dict[str, Any]]:
+    return [record for record in records if key in record]
+
+
 def _of_test_writers(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [record for record in records if "numbers" in record and record["of"] == "test"]
+    return [record for record in _with(records, "numbers") if record["of"] == "test"]
 
 
 def _accuracies(evaluations: list[dict[str, Any]]) -> str:

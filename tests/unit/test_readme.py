@@ -25,6 +25,7 @@ import train.kept_aside
 import train.measure
 import train.mixture
 import train.numbers
+import train.pictures
 import train.publish
 import train.report
 import train.snapshots
@@ -108,6 +109,9 @@ def run(command: str, done: list[str]) -> None:
         case ["python", "-m", "train.numbers", *arguments]:
             train.numbers.main(arguments)
             assert list(Path("runs").glob("*-numbers.json"))
+        case ["python", "-m", "train.pictures", model, folder]:
+            train.pictures.main([model, str(PROJECT / folder)])
+            assert list(Path("runs").glob("*-pictures.json"))
         case ["python", "-m", "train.publish", *arguments]:  # truly to a Hub by tests/hub/test_space.py
             train.publish.main(arguments)
             assert done[-1] == "USER/SPACE"

@@ -6,7 +6,6 @@ A file's name begins with how it should be read: "7-..." as a 7, "4-or-9" as eit
 from __future__ import annotations
 
 import io
-import re
 from base64 import b64encode
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from digit_model.ui.text import Text, words_of
 FOLDER = Path(__file__).parents[4] / "examples"
 THUMBNAIL = 96  # pixels; shown at half of that
 QUALITY = 75  # of WebP, 0 to 100: the thumbnails of pictures come with the page
-READING = re.compile(r"none|\d(-or-\d)*")  # at the beginning of a file's name
 
 
 def examples() -> gr.HTML:
@@ -36,18 +34,6 @@ def example_files() -> list[Path]:
     """All examples, in the order in which they are named in words.toml: what is read rightly first."""
     files = {path.stem: path for path in FOLDER.iterdir() if path.suffix in (".json", ".png", ".jpg")}
     return [files[stem] for stem in _names()]
-
-
-def expected_digits(path: Path) -> set[str]:
-    """The digits that an example may be, by its file's name; none of what is no digit.
-
-    >>> expected_digits(Path("7-tiny.json")), sorted(expected_digits(Path("4-or-9.json")))
-    ({'7'}, ['4', '9'])
-    >>> expected_digits(Path("none-letter.json"))
-    set()
-    """
-    named = READING.match(path.stem)
-    return set(named[0].split("-or-")) - {"none"} if named else set()
 
 
 def example_picture(event: gr.EventData) -> str:
