@@ -22,6 +22,7 @@ from digit_model.ui.server.door.body_limit import MAX_UPLOAD
 from digit_model.ui.server.door.budget import charged
 from digit_model.ui.server.door.checks import failed
 from digit_model.ui.server.door.uploads import EVERY, KEPT, swept
+from digit_model.ui.server.frontend import FRONTEND
 from digit_model.ui.server.immutable import QUALITY
 from digit_model.ui.server.modules import MODULES
 from digit_model.ui.server.nested import NETWORKS, NestedPages, begin_page
@@ -112,7 +113,7 @@ def launch_options() -> dict[str, object]:
             "middleware": [*front_door(), COMPRESSED, Middleware(NestedPages)],
             "lifespan": swept,
             "exception_handlers": {Exception: failed},
-            "routes": [MODULES.route(), STORE.route()],
+            "routes": [MODULES.route(), STORE.route(), FRONTEND.route()],
         },
         "max_file_size": MAX_UPLOAD,
         "mcp_server": True,  # the functions of ``Api``, as tools

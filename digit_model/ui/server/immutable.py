@@ -30,9 +30,9 @@ class Immutable:
     tag: str
 
     @classmethod
-    def of(cls, body: bytes, media_type: str, tag: str) -> Immutable:
+    def of(cls, body: bytes, media_type: str, tag: str, quality: int = QUALITY) -> Immutable:
         """Compress a body, once. Browsers take brotli over HTTPS and from localhost alone; gzip is for the rest."""
-        packed = {"br": brotli.compress(body, quality=QUALITY), "gzip": gzip.compress(body, compresslevel=6, mtime=0)}
+        packed = {"br": brotli.compress(body, quality=quality), "gzip": gzip.compress(body, compresslevel=6, mtime=0)}
         return cls(body, packed, media_type, tag)
 
     def answer(self, request: Request) -> Response:
