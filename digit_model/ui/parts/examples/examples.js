@@ -1,6 +1,7 @@
 // The rows of examples: drawings go straight to the pad, pictures through Python into the picture input, which the last
 // button opens for pictures of the visitor's own.
 
+import { GRAIN } from "../../lib/drawing/points.js";
 import { hear, send } from "../../lib/events.js";
 
 export function mount({ element, props, trigger }) {
@@ -30,8 +31,18 @@ export function mount({ element, props, trigger }) {
 
 // The strokes of a drawing, from its thumbnail.
 function strokesIn(button) {
-  return Array.from(button.querySelectorAll("polyline"), (line) => ({
-    width: Number(line.getAttribute("stroke-width")),
-    points: line.getAttribute("points").split(" ").map((point) => point.split(",").map(Number)),
+  return Array.from(button.querySelectorAll("path"), (line) => ({
+    width: line.getAttribute("stroke-width") / GRAIN,
+    points: pointsOf(line.getAttribute("d").slice(1).split(" ")),
   }));
+}
+
+// steps: "x,y", each from the point before it.
+function pointsOf(steps) {
+  let [x, y] = [0, 0];
+  return steps.map((step) => {
+    const [across, down] = step.split(",").map(Number);
+    [x, y] = [x + across, y + down];
+    return [x / GRAIN, y / GRAIN];
+  });
 }

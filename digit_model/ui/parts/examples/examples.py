@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from base64 import b64encode
+from itertools import pairwise
 from pathlib import Path
 
 import gradio as gr
@@ -18,6 +19,7 @@ from digit_model.ui.text import Text, words_of
 
 FOLDER = Path(__file__).parents[4] / "examples"
 THUMBNAIL = 96  # pixels; shown at half of that
+GRAIN = 10_000  # steps of the pad's side, on which the points of a pad lie
 QUALITY = 75  # of WebP, 0 to 100: the thumbnails of pictures come with the page
 
 
@@ -58,12 +60,15 @@ def _button(path: Path, name: Text) -> str:
 
 def _drawn(drawing: Drawing) -> str:
     """A drawing as SVG: its thumbnail, from which the script takes the very strokes, so that each comes but once."""
-    return f'<svg viewBox="0 0 1 1" aria-hidden="true">{"".join(map(_line, drawing.strokes))}</svg>'
+    lines = "".join(map(_line, drawing.strokes))
+    return f'<svg viewBox="0 0 {GRAIN} {GRAIN}" aria-hidden="true">{lines}</svg>'
 
 
 def _line(stroke: Stroke) -> str:
-    points = " ".join(f"{x},{y}" for x, y in stroke.points)
-    return f'<polyline points="{points}" stroke-width="{stroke.width}"/>'
+    """Each point as steps from the one before it: a third shorter, compressed, than where it is."""
+    points = [(round(x * GRAIN), round(y * GRAIN)) for x, y in stroke.points]
+    steps = [(x - left, y - top) for (left, top), (x, y) in pairwise([(0, 0), *points])]
+    return f'<path d="m{" ".join(f"{x},{y}" for x, y in steps)}" stroke-width="{stroke.width * GRAIN:g}"/>'
 
 
 def _thumbnail(path: Path) -> str:
