@@ -45,6 +45,11 @@ def speak(page: Page, language: str) -> None:
 def answer(page: Page, live: int) -> str:
     """Answer the step's question, which must come out as number ``live``; gives the explanation."""
     page.locator("#step .answer").first.click()
+    return explained(page, live)
+
+
+def explained(page: Page, live: int) -> str:
+    """The explanation, once the first answer has been given and ``live`` has come out."""
     expect(page.locator("#step .answer[data-live]")).to_have_attribute("data-answer", str(live))
     said = "So it is." if live == 0 else "It came out otherwise."
     expect(page.locator("#step .feedback [lang=en]")).to_have_text(said)

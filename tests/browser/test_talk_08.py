@@ -19,7 +19,7 @@ from digit_model.network import StagedNet
 from digit_model.ui.server.lessons import assets
 from tests.browser.learning import WEIGHTS, compact, gradient, near, trained
 from tests.browser.running import App
-from tests.browser.talk_steps import answer, go
+from tests.browser.talk_steps import answer, explained, go
 from tests.browser.visitor import Visitor, open_in, percentage
 
 
@@ -80,7 +80,7 @@ ANSWERED_EARLY = """async () => {
 def test_three_optimisers_run_as_pytorchs(talk: Visitor, batch: tuple[Tensor, Tensor]):
     scene = go(talk.page, "8.3")
     assert talk.page.evaluate(ANSWERED_EARLY) == ["Being computed …", 0], "the race is seen, and in its place"
-    answer(talk.page, live=2)
+    explained(talk.page, live=2)
     optimisers: dict[str, Callable[[Any], torch.optim.Optimizer]] = {
         "SGD": lambda weights: torch.optim.SGD(weights, lr=0.01),
         "momentum": lambda weights: torch.optim.SGD(weights, lr=0.01, momentum=0.9),
