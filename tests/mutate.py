@@ -19,7 +19,7 @@ import pytest
 PROJECT = Path(__file__).parent.parent
 # The tests of the two parts alone: the whole page is served by the app, from the project itself.
 ORACLE = ["tests/browser/test_oracle.py", "-x", "-q", "--tb=line", "-k", "not page_too", "-p", "no:cacheprovider"]
-WIRES, FIELDS, ONWARD = (f"lib/explain/{name}.js" for name in ("wires", "fields", "onward"))
+WIRES, FIELDS, ONWARD = (f"lib/explain/{name}.js" for name in ("wires", "receptive-fields", "onward"))
 WORKINGS, ONWARDS, COLOURS = "parts/follow/workings.js", "parts/follow/onwards.js", "lib/display/colours.js"
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from digit_model.drawing import MAX_STROKES
 from tests.browser.old_links import old_link
-from tests.browser.test_cut import distances
+from tests.browser.test_eraser import distances
 from tests.browser.visitor import FOUR, INK, SEVEN
 
 ACROSS = [[(0.2, 0.5), (0.8, 0.5)]]

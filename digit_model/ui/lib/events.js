@@ -68,7 +68,7 @@ export const SIGNALS = {
   "cells-lit": {
     from: ["follow"],
     to: ["flow", "pad", "seen"],
-    carries: "{ stage: box } of all that the number is made of, see lib/explain/fields.js",
+    carries: "{ stage: box } of all that the number is made of, see lib/explain/receptive-fields.js",
   },
   "path-step": { from: ["projector"], to: ["path"], carries: "+1 or -1: where to on the path, which the first begins" },
 

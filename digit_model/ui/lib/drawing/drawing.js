@@ -1,4 +1,4 @@
-import { cut } from "./cut.js";
+import { cut } from "./eraser.js";
 import { onPad } from "./points.js";
 
 // What a drawing is, as in drawing.py: ink strokes alone, their points on the pad, at most maxStrokes and maxPoints of them.

@@ -1,7 +1,7 @@
 // Four dares. A visitor picks one and draws it; once the pen has rested, it says whether the network read it rightly. What
 // came of each is kept in this tab.
 
-import { keepValue, keptValue } from "../../lib/browser/kept.js";
+import { keepValue, keptValue } from "../../lib/browser/storage.js";
 import { wordsOf } from "../../lib/display/filled.js";
 import { hear, send } from "../../lib/events.js";
 

@@ -2,7 +2,7 @@
 // on all that came before ("cells-lit"). Everything is made of the newest reading, at once, also while the pen moves.
 
 import { hear, send } from "../../lib/events.js";
-import { fields } from "../../lib/explain/fields.js";
+import { fields } from "../../lib/explain/receptive-fields.js";
 import { connected, placeOf } from "../../lib/explain/wires.js";
 import { WayByKeys } from "./keys.js";
 import { Panel } from "./panel.js";

@@ -1,7 +1,7 @@
 // The switches of language and network. language.html has set the page's language before anything was shown.
 
 import { asked, withAsked } from "../../lib/browser/address.js";
-import { keep } from "../../lib/browser/kept.js";
+import { keep } from "../../lib/browser/storage.js";
 
 const TRAVELLING = ["view", "question"]; // what a visitor goes on looking at on another of our pages
 

@@ -1,8 +1,8 @@
 // What the hand does between putting the pen or the eraser down and lifting it. A gesture has the strokes as they are by now,
 // and follow(points) goes on to where the hand has gone, in pad units, and says whether that changed the strokes.
 
-import { boxCut, cut } from "../../lib/drawing/cut.js";
 import { fits, pointsIn } from "../../lib/drawing/drawing.js";
+import { boxCut, cut } from "../../lib/drawing/eraser.js";
 import { onPad } from "../../lib/drawing/points.js";
 
 export class Inking {

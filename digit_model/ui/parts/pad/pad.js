@@ -1,6 +1,6 @@
 // The drawing pad: holds the drawing as strokes in pad units and tells of every change of it, as "pad-changed".
 
-import { keepValue, keptValue } from "../../lib/browser/kept.js";
+import { keepValue, keptValue } from "../../lib/browser/storage.js";
 import { inkOnly, isDrawing, pointsIn } from "../../lib/drawing/drawing.js";
 import { hear, send } from "../../lib/events.js";
 import { takeFiles } from "./files.js";

@@ -4,7 +4,7 @@
 // Where a link asks for what this page's network does not have, the rest of it is opened and "link-stale" names what is
 // missing. A damaged link opens nothing.
 
-import { keep, kept } from "../../lib/browser/kept.js";
+import { keep, kept } from "../../lib/browser/storage.js";
 import { hear, send } from "../../lib/events.js";
 import { sites } from "../../lib/explain/surgery.js";
 import { connected, placeOf } from "../../lib/explain/wires.js";

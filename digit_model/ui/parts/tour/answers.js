@@ -1,6 +1,6 @@
 // The visitor's answers, kept in this browser alone: { step: { yours, live } }, numbers of answers, live null if undecided.
 
-import { keepValue, keptValue } from "../../lib/browser/kept.js";
+import { keepValue, keptValue } from "../../lib/browser/storage.js";
 
 const KEY = "talk answers";
 

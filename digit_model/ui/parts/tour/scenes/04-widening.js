@@ -1,7 +1,7 @@
 // Step 4.2: the maps from the digit on, each as large as it is, and how much of the digit a number in their middle sees.
 
 import { mapOf } from "../../../lib/display/thumbnails.js";
-import { fields } from "../../../lib/explain/fields.js";
+import { fields } from "../../../lib/explain/receptive-fields.js";
 import { connected, placeAt } from "../../../lib/explain/wires.js";
 import { element, paintInk, paintValues, picture, spoken } from "../pictures.js";
 

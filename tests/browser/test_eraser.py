@@ -1,4 +1,4 @@
-"""The eraser's geometry on its own: cut.js alone, in the browser, against samples of the strokes."""
+"""The eraser's geometry on its own: eraser.js alone, in the browser, against samples of the strokes."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ Line = list[list[float]]
 
 @pytest.fixture(scope="module")
 def run(browser: Browser) -> Iterator[Callable[[str, Any], Any]]:
-    """run(expression, given): what cut.js makes of it in the browser."""
+    """run(expression, given): what eraser.js makes of it in the browser."""
     with blank_page(browser) as page:
-        imported = 'const { cut } = await import("/lib/drawing/cut.js");'
+        imported = 'const { cut } = await import("/lib/drawing/eraser.js");'
         yield lambda expression, given: page.evaluate(f"async (given) => {{ {imported} return {expression}; }}", given)
 
 

@@ -33,7 +33,7 @@ DRAWINGS = {  # what may be kept as a drawing, and whether it is one
     json.dumps([{"width": 0.06, "points": [POINT] * 41}]): False,  # and more points
 }
 READ = """async (texts) => {
-  const { keptValue } = await import("/lib/browser/kept.js");
+  const { keptValue } = await import("/lib/browser/storage.js");
   const { isDrawing } = await import("/lib/drawing/drawing.js");
   return texts.map((text) => {
     sessionStorage.setItem("digit-x-ray drawing", text);
