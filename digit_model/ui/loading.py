@@ -17,15 +17,13 @@ import(new URL("$address", document.baseURI)).then(({ start }) =>
 STARTER = "lib/start.js"
 
 
-def starter(part: str, events: Iterable[str]) -> str:
+def starter(part: str, events: tuple[str, ...]) -> str:
     """The script with which Gradio starts a part of a page.
 
     ``events``: names that the part triggers and Python, or a script of Gradio's, listens to.
     """
-    late = json.dumps(part in LATE)
-    return Template(START).substitute(
-        address=MODULES.address(STARTER), name=part, late=late, events=json.dumps(list(events))
-    )
+    late, heard = json.dumps(part in LATE), json.dumps(events)
+    return Template(START).substitute(address=MODULES.address(STARTER), name=part, late=late, events=heard)
 
 
 def preloads(parts: Iterable[str], also: Iterable[str] = ()) -> dict[str, list[str]]:

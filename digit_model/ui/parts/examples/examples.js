@@ -1,7 +1,6 @@
 // The rows of examples: drawings go straight to the pad, pictures through Python into the picture input, which the last
 // button opens for pictures of the visitor's own.
 
-import { GRAIN } from "../../lib/drawing/points.js";
 import { hear, send } from "../../lib/events.js";
 
 export function mount({ element, props, trigger }) {
@@ -29,20 +28,21 @@ export function mount({ element, props, trigger }) {
   }
 }
 
-// The strokes of a drawing, from its thumbnail.
+// The strokes of a drawing, from its thumbnail, which says how many steps its side has.
 function strokesIn(button) {
+  const { width: side } = button.querySelector("svg").viewBox.baseVal;
   return Array.from(button.querySelectorAll("path"), (line) => ({
-    width: line.getAttribute("stroke-width") / GRAIN,
-    points: pointsOf(line.getAttribute("d").slice(1).split(" ")),
+    width: line.getAttribute("stroke-width") / side,
+    points: pointsOf(line.getAttribute("d").slice(1).split(" "), side),
   }));
 }
 
 // steps: "x,y", each from the point before it.
-function pointsOf(steps) {
+function pointsOf(steps, side) {
   let [x, y] = [0, 0];
   return steps.map((step) => {
     const [across, down] = step.split(",").map(Number);
     [x, y] = [x + across, y + down];
-    return [x / GRAIN, y / GRAIN];
+    return [x / side, y / side];
   });
 }

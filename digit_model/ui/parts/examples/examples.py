@@ -19,7 +19,7 @@ from digit_model.ui.text import Text, words_of
 
 FOLDER = Path(__file__).parents[4] / "examples"
 THUMBNAIL = 96  # pixels; shown at half of that
-GRAIN = 10_000  # steps of the pad's side, on which the points of a pad lie
+GRAIN = 10_000  # steps of a thumbnail's side, on which the points of every example lie
 QUALITY = 75  # of WebP, 0 to 100: the thumbnails of pictures come with the page
 
 
