@@ -30,6 +30,7 @@ def folder(tmp_path) -> Path:
         shutil.copy(EXAMPLES / example, given / name)
     (given / "5-broken.png").write_bytes(b"no picture")
     (given / "6-broken.json").write_text("{}")
+    (given / "none-broken.png").write_bytes(b"no picture")
     (given / "notes.txt").write_text("7")
     return given
 
@@ -56,12 +57,13 @@ def test_a_name_says_what_is_shown_or_nothing(name, shown):
 
 def test_what_is_told_is_what_the_reader_says(folder):
     told = {one.file: one for one in read_folder(load_reader("talk"), folder)}
-    assert list(told) == ["3-or-8.png", "4-thin.json", "5-broken.png", "6-broken.json", "none.json"]
+    assert list(told) == ["3-or-8.png", "4-thin.json", "5-broken.png", "6-broken.json", "none-broken.png", "none.json"]
     assert told["4-thin.json"].is_right
     assert told["none.json"].is_right
     assert not told["3-or-8.png"].is_right
     assert str(told["3-or-8.png"]) == "3-or-8.png: taken for 9"
-    assert not told["5-broken.png"].is_right, "what cannot be read is no refusal"
+    assert not told["5-broken.png"].is_right
+    assert not told["none-broken.png"].is_right, "what cannot be read is no refusal"
     assert "picture" in str(told["5-broken.png"])
     assert "strokes" in str(told["6-broken.json"])
 
@@ -70,12 +72,17 @@ def test_the_command_names_what_is_wrong_and_saves_everything(folder, tmp_path, 
     monkeypatch.chdir(tmp_path)
     main(["talk", str(folder)])
     said = capsys.readouterr().out.splitlines()
-    assert [line.split(":")[0] for line in said[:3]] == ["3-or-8.png", "5-broken.png", "6-broken.json"]
-    assert said[3] == "2 of 5 read as they are named"
+    assert [line.split(":")[0] for line in said[:4]] == [
+        "3-or-8.png",
+        "5-broken.png",
+        "6-broken.json",
+        "none-broken.png",
+    ]
+    assert said[4] == "2 of 6 read as they are named"
     record = json.loads(Path("runs/talk-seed0-pictures.json").read_bytes())
     assert record["checkpoint"] == json.loads((BUNDLED / "talk" / "config.json").read_text())
     row = pictures_section([record]).splitlines()[-1]
-    assert row.startswith("| `talk` | **2** | 5 | 3-or-8: 9; 5-broken: ")
+    assert row.startswith("| `talk` | **2** | 6 | 3-or-8.png: taken for 9; 5-broken.png: ")
 
 
 def test_a_folder_without_such_files_is_one_sentence(tmp_path):
