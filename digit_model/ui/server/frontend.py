@@ -22,7 +22,7 @@ TYPES = MimeTypes()  # Python's own table: a system's may call a script plain te
 
 
 class Frontend:
-    """The files of a folder, as they were when this was made; those beneath its folders are not among them."""
+    """The files that lie in a folder itself when this is made; each is read when it is first asked for."""
 
     def __init__(self, folder: Path) -> None:
         self._paths = {path.name: path for path in folder.iterdir() if path.is_file()}
@@ -37,7 +37,7 @@ class Frontend:
         # Looked for among the names that are there, so that no address becomes a path on this machine.
         name = request.path_params["name"]
         if name not in self._paths:
-            return not_found("there is no such file, or Gradio is a newer one since; reload the page")
+            return not_found("there is no such file in this version of Gradio; reload the page")
         return self._packed(name).answer(request)
 
     def _pack(self, name: str) -> Immutable:
