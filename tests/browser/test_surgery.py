@@ -99,6 +99,23 @@ def test_a_stage_without_kernels_can_only_be_switched_off_and_nothing_sticks_out
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_on_a_phone_what_the_operated_network_says_comes_along_and_covers_no_link_at_the_top(used):
+    visitor = used(width=360, touch=True)
+    page = visitor.page
+    section = ask(page, "surgery")
+    section.locator("[type=submit]").tap()
+    line = page.locator("#operated p")
+    expect(line).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.querySelector('#operated p').getBoundingClientRect().top") == 0
+    page.evaluate("scrollTo(0, 0)")
+    expect(line).to_have_css("position", "static")
+    page.locator("#head [data-language=zh]").tap()
+    expect(page.locator("html")).to_have_attribute("data-language", "zh")
+    page.locator("#head [data-language=en]").tap()
+    line.get_by_role("button").tap()
+    expect(line).to_be_hidden()
+
+
 def test_the_form_offers_what_can_be_operated_on_and_a_full_list_takes_no_more(used):
     visitor = used()
     section = ask(visitor.page, "surgery")

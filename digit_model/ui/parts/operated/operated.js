@@ -5,11 +5,10 @@ import { hear, send } from "../../lib/events.js";
 
 export function mount({ element }) {
   const room = element.querySelector(".room");
-  const line = element.querySelector("p");
   const read = readerBeside();
   hear("digit-read", (reading) => {
     const count = reading.surgery.length;
-    line.toggleAttribute("hidden", count === 0);
+    room.toggleAttribute("data-shown", count > 0);
     if (count === 0) return; // and so without a second reading
     const isBlank = reading.verdict === "blank";
     write(element.querySelector(".count"), String(count));
