@@ -19,7 +19,7 @@ from digit_model.reader import find_checkpoint
 from train.data import Digits, joined, load_split
 from train.environment import environment
 from train.loop import accuracy, logits_of
-from train.measure import drawn_digits, measure
+from train.measure import by_writer, drawn_digits, measure
 from train.recipes import RECIPES, WITHOUT
 from train.sources.published import DamagedData, MissingData
 
@@ -131,6 +131,7 @@ def main(arguments: list[str] | None = None) -> None:
                 source: {cell: accuracy(reader.network, part) for cell, part in cells.items()}
                 for source, cells in drawn.items()
             }
+            more["writers"] = by_writer(reader, drawn, options.data_root)
             more |= measure(reader, digits, options.data_root)
         else:
             digits = _load(options.split, reader.config.recipe, options.data_root)

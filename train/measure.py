@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -43,6 +44,23 @@ def drawn_digits(root: Path) -> dict[str, dict[str, Digits]]:
         for source, people in load_strokes("test", root).items()
         if people
     }
+
+
+def by_writer(reader: Reader, drawn: dict[str, dict[str, Digits]], root: Path) -> dict[str, list[int]]:
+    """How many of each person's digits are read right, drawn in every way, and how many there are: {writer: [n, of]}.
+
+    ``drawn``: all of ``drawn_digits``.  Raises: MissingData, DamagedData.
+    """
+    right: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    people = load_strokes("test", root)
+    for source, cells in drawn.items():
+        writers = [digit.writer for digit in people[source]]
+        for part in cells.values():
+            is_right = logits_of(reader.network, part.images).argmax(dim=1) == part.labels
+            right.update(writer for writer, known in zip(writers, is_right.tolist(), strict=True) if known)
+            every.update(writers)
+    return {writer: [right[writer], every[writer]] for writer in sorted(every)}
 
 
 def measure(reader: Reader, drawn: Digits, root: Path) -> dict[str, Any]:

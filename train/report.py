@@ -20,6 +20,7 @@ from train.report_benchmarks import benchmark_sections
 from train.report_numbers import numbers_section
 from train.report_pictures import pictures_section
 from train.report_suite import is_short, parts_section, reliability_diagram, steps_section, suite_sections
+from train.report_writers import writers_section
 from train.shipped import shipped_figures, sibling_figures
 from train.suite import CELLS
 
@@ -55,7 +56,7 @@ def results(runs: Path = RUNS) -> str:
     evaluations, suites = (list(filterfalse(is_short, some)) for some in (tested, measured))
     parts = [HEAD, "## MNIST test set\n", _accuracies(evaluations), DRAWN, _drawn(suites)]
     steps, pictures = (_with(records.values(), key) for key in ("steps", "pictures"))
-    parts += [suite_sections(by_recipe(suites)), pictures_section(pictures)]
+    parts += [writers_section(by_recipe(suites)), suite_sections(by_recipe(suites)), pictures_section(pictures)]
     parts.append(numbers_section(_of_test_writers(records.values())))
     parts += [steps_section(steps), parts_section(tested, measured)]
     parts.append(_bundled(evaluations))

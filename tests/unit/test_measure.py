@@ -6,10 +6,15 @@ import copy
 
 import numpy as np
 import pytest
+import torch
 
-from train.measure import styles_of
+import train.measure
+from digit_model import load_reader
+from train.data import Digits
+from train.measure import by_writer, styles_of
 from train.recipes import RECIPES
 from train.report_suite import is_short, parts_section
+from train.report_writers import writers_section
 from train.strokes import PenDigit
 from train.styles import styled
 
@@ -66,3 +71,22 @@ def test_the_table_of_parts_holds_short_runs_alone():
     assert "--epochs 3 --without PART" in table
     assert "99.00%" not in table
     assert parts_section([whole], [whole]) == ""
+
+
+def test_each_writers_digits_are_counted_in_every_way_they_were_drawn(monkeypatch, tmp_path):
+    reader = load_reader("talk")
+    images = torch.rand(3, 1, 28, 28, generator=torch.Generator().manual_seed(0))
+    readings = reader.read_digits(list(images[:, 0].numpy()))
+    answers = torch.tensor([int(reading.probabilities.argmax()) for reading in readings])
+    people = [PenDigit((STEM,), 1, writer) for writer in ("uji/b", "uji/a", "uji/b")]
+    monkeypatch.setattr(train.measure, "load_strokes", lambda split, root: {"uji": people, "numberpad": []})
+    right, one_wrong = answers, answers.index_fill(0, torch.tensor([2]), 10)  # the last is by b
+    drawn = {"uji": {"strokes": Digits(images, right), "large, pen 10": Digits(images, one_wrong)}}
+    assert by_writer(reader, drawn, tmp_path) == {"uji/a": [2, 2], "uji/b": [3, 4]}
+
+
+def test_the_table_of_people_counts_each_alike_and_names_whose_digits_are_wrong_most():
+    people = {f"uji/{k}": [10, 10] for k in range(8)} | {"uji/8": [5, 10], "unipen/many": [80, 100]}
+    suite = {"writers": people}
+    row = writers_section({"pen": [suite, suite, {}], "talk": [{}]}).splitlines()[-1]
+    assert row == "| `pen` | 10 | 80.00% | 100.00% | 93.00% | unipen/many | 80.00% | 80% | 2 |"
