@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from digit_model import load_reader
 from tests.browser.colour_oracle import coloured
 from tests.browser.visitor import FOUR, HEIGHT
 from tests.oracles.surgery import Operation
@@ -66,7 +67,8 @@ def test_on_a_projector_all_stages_fit_in_two_rows_with_large_type_and_point_as_
         expect(page.locator("#follow .where")).to_contain_text(re.compile("row 1[34], column 1[34]"))
 
 
-COLOUR = """(name) => getComputedStyle(document.body).getPropertyValue(name)"""
+COLOURS = """() => ["--negative", "--zero", "--positive"].map((name) =>
+  getComputedStyle(document.body).getPropertyValue(name).trim())"""
 
 FIRST_MAP = """() => {
   const canvas = document.querySelector("#flow [data-stage=conv1] canvas");
@@ -74,20 +76,27 @@ FIRST_MAP = """() => {
 }"""
 
 
-def test_on_a_projector_the_colours_are_stronger_on_the_same_scale(drawn):
-    visitor, reading = drawn
+@pytest.mark.parametrize("dark", [False, True])
+def test_on_a_projector_the_colours_are_stronger_on_the_same_scale(used, dark):
+    visitor = used(dark=dark)
     page = visitor.page
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    values = load_reader().read_digits([visitor.digit()])[0].trace["conv1"][0]
     plain = page.evaluate(FIRST_MAP)
+    before = strength(plain, values, page.evaluate(COLOURS))
     with on_stage(page):
         page.wait_for_function(f"(plain) => String(({FIRST_MAP})()) !== String(plain)", arg=plain)
-        ends = [page.evaluate(COLOUR, f"--{name}").strip() for name in ("negative", "zero", "positive")]
-        expected = coloured(reading.trace["conv1"][0], *ends)
-        found = np.array(page.evaluate(FIRST_MAP)).reshape(28, 28, 4)[..., :3]
-        assert np.abs(found - expected).max() <= 3, "the legend's ticks stay true"
-    zero = coloured(np.zeros((28, 28)), *ends)
-    before = np.array(plain).reshape(28, 28, 4)[..., :3]
-    assert np.abs(found - zero).sum() > 1.15 * np.abs(before - zero).sum()
+        assert strength(page.evaluate(FIRST_MAP), values, page.evaluate(COLOURS)) > 1.05 * before
     page.wait_for_function(f"(plain) => String(({FIRST_MAP})()) === String(plain)", arg=plain)
+
+
+def strength(painted: list[int], values: np.ndarray, colours: list[str]) -> float:
+    """How far a map (28 x 28 pixels, RGBA) is from the colour of zero, once it is what its values look like in these
+    colours: the legend's ticks stay true."""
+    found = np.array(painted).reshape(28, 28, 4)[..., :3]
+    assert np.abs(found - coloured(values, *colours)).max() <= 3
+    return float(np.abs(found - coloured(np.zeros((28, 28)), *colours)).sum())
 
 
 STRUCK = "document.querySelector('#flow [data-stage={}] path.operated').getAttribute('d') ?? ''"
