@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -122,6 +123,22 @@ def test_ink_is_dark_on_white_paper_in_a_browser_that_darkens_every_page(app, da
     middle = paper.shape[0] // 2
     assert paper[middle, middle].max() < 64
     assert paper[middle, middle // 2].min() > 240
+
+
+def test_a_browser_that_darkens_every_page_leaves_bars_and_pressed_buttons_in_sight(app, darkening):
+    visitor = open_page(app, darkening, 1280, dark=False, locale="en-US", touch=False)
+    page = visitor.page
+    invited = pixels_of(page.locator("#pad .invite").screenshot())
+    assert invited.max() > 250
+    assert invited.min() < 140, "what is written on the white paper"
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    assert pixels_of(page.locator("#verdict .top i").first.screenshot()).mean() > 150
+    page.click("#erase")
+    page.mouse.move(2, 2)
+    pressed = pixels_of(page.locator("#erase").screenshot())
+    assert 80 < np.median(pressed) < 130
+    assert pressed.max() > 200, "its name"
 
 
 def test_a_stroke_goes_on_under_the_pen_when_the_window_is_resized(used):
