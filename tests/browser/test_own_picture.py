@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from digit_model import Drawing
 from digit_model.ink import ink_from_drawing
@@ -139,4 +139,30 @@ def test_of_a_picture_and_a_drawing_chosen_in_haste_the_later_one_stays(used):
         visitor.answer_is("7")
         assert "empty" not in visitor.page.locator("#pad .paper").get_attribute("class")
     visitor.page.locator("[data-picture^='9']").click()
+    visitor.answer_is("9")
+
+
+ARRIVAL = """() => {
+  const place = document.querySelector("#picture");
+  const look = () => (window.arrived ||= place.querySelector("img") !== null);
+  window.arrived = false;
+  new MutationObserver(look).observe(place, { subtree: true, childList: true });
+}"""
+
+
+def test_a_picture_that_comes_after_the_drawing_that_replaced_it_leaves_and_can_be_chosen_again(used):
+    visitor = used()
+    page, nine = visitor.page, visitor.page.locator("[data-picture^='9']")
+    held: list[Route] = []
+    page.evaluate(ARRIVAL)
+    # What is asked before the server is asked for the picture.
+    page.route("**/gradio_api/app_id", lambda route: held.append(route), times=1)
+    with page.expect_request("**/gradio_api/app_id"):
+        nine.click()
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    held[0].continue_()
+    page.wait_for_function("arrived && !document.querySelector('#picture img')")
+    visitor.answer_is("4")
+    nine.click()
     visitor.answer_is("9")

@@ -24,8 +24,8 @@ export function hearPictures({ watch, props }, pad) {
   watch("value", () => {
     const { picture, refused, taken } = JSON.parse(props.value);
     if (taken) return; // our own, see files.js
-    const isLate = pad.editTime > chosen; // the pad was changed after the picture was chosen, and has the last word
-    if (isLate || !(picture || refused)) return pad.again();
+    if (!(picture || refused)) return pad.again();
+    if (pad.editTime > chosen) return pad.trigger("drawn"); // the pad was changed after the picture was chosen: it leaves again
     pad.tools.complain(refused);
     if (!picture) return;
     isInPad = true;
