@@ -1,6 +1,7 @@
-// A browser that darkens every page (Samsung Internet can, and Chromium by a flag) turns light backgrounds dark and dark text light
-// but leaves dark backgrounds as they are: bars and pressed buttons, which are as dark as ink, could not be seen. Where the system
-// prefers dark pages it leaves ours alone, which is dark by itself. Elsewhere it gets dark colours that it does not turn.
+// A browser that darkens every page (Samsung Internet can, and Chromium by a flag) turns light backgrounds dark and dark
+// text light but leaves dark backgrounds as they are: bars and pressed buttons, which are as dark as ink, could not be
+// seen. Where the system prefers dark pages it leaves ours alone, which is dark by itself. Elsewhere it gets dark
+// colours that it does not turn.
 
 export function standDarkening() {
   if (!isDarkening() || matchMedia("(prefers-color-scheme: dark)").matches) return;
