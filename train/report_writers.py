@@ -8,16 +8,16 @@ from typing import Any
 
 HEAD = """## Person by person
 
-The same drawn digits by who drew them: which share of each person's is read right. Some gave twenty digits and some
-hundreds, so that one hand can weigh heavily on all the digits together; the columns from "most wrong of" on are about
-the person of whose digits most are read wrong. `python -m train.evaluate NAME --suite`
+The share of each person's drawn digits that is read right. Some people gave twenty digits and some hundreds, so one
+person can weigh heavily in the numbers above; the last columns are about the one with the most mistakes.
+`python -m train.evaluate NAME --suite`
 """
 
 
 def writers_section(suites: dict[str, list[dict[str, Any]]]) -> str:
     """A row for each recipe.  ``suites``: run files of the suite, by recipe; the older ones have no "writers"."""
     lines = [
-        "| recipe | people | 10th percentile | median | mean | most wrong of | read right | of all wrong | seeds |",
+        "| recipe | people | 10th percentile | median | mean | most mistakes | read right | of all mistakes | seeds |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for recipe, records in suites.items():

@@ -1,10 +1,10 @@
 // A browser that darkens every page (Samsung Internet can, and Chromium by a flag) turns light backgrounds dark and dark
 // text light but leaves dark backgrounds as they are: bars and pressed buttons, which are as dark as ink, could not be
-// seen. Where the system prefers dark pages it leaves ours alone, which is dark by itself. Elsewhere it gets dark
-// colours that it does not turn.
+// seen. Where the system prefers dark pages, ours is dark already and is left alone. Elsewhere the page takes dark
+// colours that such a browser leaves alone.
 
-export function standDarkening() {
-  if (!isDarkening() || matchMedia("(prefers-color-scheme: dark)").matches) return;
+export function withstandDarkening() {
+  if (matchMedia("(prefers-color-scheme: dark)").matches || !isDarkening()) return;
   document.documentElement.dataset.darkened = "";
   const { classList } = document.body; // Gradio's, which takes the system's preference
   const darken = () => classList.contains("dark") || classList.add("dark");

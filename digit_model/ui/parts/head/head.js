@@ -1,13 +1,13 @@
 // The switches of language and network. language.html has set the page's language before anything was shown.
 
 import { asked, withAsked } from "../../lib/browser/address.js";
-import { standDarkening } from "../../lib/browser/darkening.js";
+import { withstandDarkening } from "../../lib/browser/darkening.js";
 import { keep } from "../../lib/browser/storage.js";
 
 const TRAVELLING = ["view", "question"]; // what a visitor goes on looking at on another of our pages
 
 export function mount({ element }) {
-  standDarkening();
+  withstandDarkening();
   switchLanguages(element.querySelectorAll("[data-language]"));
   for (const link of element.querySelectorAll("a")) {
     for (const kind of ["pointerdown", "click"]) link.addEventListener(kind, () => takeAlong(link));
