@@ -15,9 +15,9 @@ BENCHMARKS = {
     "bench-read": ("One reading", "Medians on one thread. `python -m tests.benchmarks.read`"),
     "bench-walks": (
         "Following a number on",
-        "Share of the walks from a random number, which is not 0, of a random map that reach a score without passing a "
-        '0, each step to where the page says that it "goes on"; and by weight: each to the largest weight, also into a '
-        "number that its rectifier has switched off, as the page led before. `python -m tests.benchmarks.walks`",
+        "Each walk starts at a random number, not 0, of a random map; the share that reaches a score without passing a "
+        '0. "Goes on": each step follows what the page says. "By weight": each step takes the largest weight, even to '
+        "a number that its rectifier has switched off, as the page did before. `python -m tests.benchmarks.walks`",
     ),
     "bench-visit": (
         "A visit",
@@ -41,7 +41,8 @@ BENCHMARKS = {
         "Load",
         "Two visitors, each of whom shows the page a photo of 12 million pixels every second, alone and beside callers "
         "who have costly pictures read without pause, each from an address of its own; and `predict` of a picture of "
-        "280 x 280. The callers share the machine's cores. `python -m tests.benchmarks.load`",
+        "280 x 280. The callers share the machine's cores. In brackets: the status of most that were refused; Gradio's "
+        "for a picture refused with a sentence is 500. `python -m tests.benchmarks.load`",
     ),
     "bench-soak": (
         "Soak",

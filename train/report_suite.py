@@ -14,6 +14,7 @@ DAMAGED = """## Damaged pictures
 
 400 digits of MNIST's test set as dark-on-light pages of 280 x 280 pixels, damaged in a way that shares nothing with
 the augmentation, and read the whole way as an upload; share read right, mean over the seeds.
+`python -m train.evaluate NAME --suite`
 """
 
 VERDICTS = f"""## Verdicts
@@ -21,20 +22,22 @@ VERDICTS = f"""## Verdicts
 What true digits (MNIST's test set and the drawn ones together) are told, and which share of what is no digit is
 refused. The thresholds were fitted on validation digits, to refuse {REFUSED:.1%} of them. Letters are by people who
 trained nothing, three of UJI and UNIPEN's test writers, without those that people take for digits (such as O, l and S);
-symbols are hearts, houses and the like: training saw faces, blobs, scribbles and pairs of its own making.
+symbols are hearts, houses and the like: training saw faces, blobs, scribbles and pairs of its own making. Mean over the
+seeds. `python -m train.evaluate NAME --suite`
 """
 
 CALIBRATION = """## Calibration
 
 Whether answers given with 90 % are right 90 times in 100, over the same true digits, with one temperature fitted on
 validation digits and folded into the last layer. The expected calibration error is the mean distance between the two.
+`python -m train.evaluate NAME --suite`
 """
 
 
 STYLES = """## Styles
 
-Share read right, drawn in all five ways. First digits of the test writers whose strokes betray their style, then styles
-written in code: training saw others of the same kinds.
+Share read right, drawn in all five ways, mean over the seeds. First digits of the test writers whose strokes betray
+their style, then styles written in code: training saw others of the same kinds. `python -m train.evaluate NAME --suite`
 """
 
 STEPS = """## What each step of the preprocessing buys

@@ -57,7 +57,7 @@ def beside(server: Server, others: list[Callable[[], object]], seconds: float) -
 def _told(times: Times) -> str:
     """How many failed, and how most of them did."""
     most = max(set(times.failed), key=times.failed.count, default="")
-    return f"{len(times.failed)} {most[:60]}".strip()
+    return f"{len(times.failed)} ({most[:60]})" if most else str(len(times.failed))
 
 
 def throughput(url: str, clients: int, seconds: float) -> dict[str, object]:
