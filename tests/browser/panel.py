@@ -89,7 +89,7 @@ def check_windows(panel: dict[str, Any], layer: Layer, before: np.ndarray, place
         check_grid(grid, values)
         assert [cell["wins"] for cell in grid].index(True) == np.argmax(values)
         assert sum(cell["wins"] for cell in grid) == 1
-        assert ("were it negative, 0 would" in panel["text"]) == layer.rectified
+        assert ("or 0 if it is negative" in panel["text"]) == layer.rectified
         value = max(0, values.max()) if layer.rectified else values.max()
         assert last_number(panel["text"].rstrip(".")) == pytest.approx(value, abs=ROUNDED)
         return

@@ -1,4 +1,4 @@
-// The three likeliest digits with their shares. Each leads to why it is not the answer.
+// The three likeliest digits with their shares. Each leads to why it is the answer, or is not.
 
 import { percent, textOf } from "../../lib/display/show.js";
 import { send } from "../../lib/events.js";
