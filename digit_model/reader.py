@@ -75,7 +75,7 @@ class Reader:
         stages = {name: activation.numpy() for name, activation in trace.items()}
         found = zip(digits, probabilities, evidence(logits.numpy()).tolist(), strict=True)
         return [
-            self._reading(digit, row, strength, {name: activation[index] for name, activation in stages.items()})
+            self._reading(digit, row, strength, {name: activation[index].copy() for name, activation in stages.items()})
             for index, (digit, row, strength) in enumerate(found)
         ]
 

@@ -10,6 +10,7 @@ import pytest
 from digit_model import Drawing, UnreadablePicture, load_reader
 from digit_model.drawing import Stroke
 from digit_model.grouping import MOST_MARKS
+from digit_model.number import CUTS, LEANS, read_number
 from digit_model.page import on_pad
 from tests.browser.visitor import FOUR, SEVEN
 from tests.unit.side_by_side import ZERO, beside
@@ -167,6 +168,20 @@ def test_several_lines_and_crowds_are_refused_in_words(reader):
             reader.read_number(picture)
     with pytest.raises(UnreadablePicture, match="there are 2 lines"):
         reader.read_number(on_paper(two_lines))
+
+
+def test_a_long_number_is_read_a_digit_at_a_time(reader):
+    sizes = []
+
+    def read_pages(pages):
+        sizes.append(len(pages))
+        return reader.read_pages(pages)
+
+    rows, columns = np.indices((40, 44 * 12))
+    rings = np.abs(np.hypot(columns % 44 - 22, 1.4 * (rows - 20)) - 17) < 2  # wide enough to be cut in every way
+    number = read_number(np.where(rings, 0, 255).astype(np.uint8), read_pages)
+    assert len(number.digits) == len(sizes) == 12
+    assert 1 < max(sizes) <= 1 + 2 * len(CUTS) * len(LEANS)
 
 
 def test_a_slope_is_one_line(reader):

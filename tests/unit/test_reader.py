@@ -114,6 +114,11 @@ def test_reading_many_is_reading_each(reader):
     assert reader.read_many([]) == []
 
 
+def test_one_reading_of_many_holds_its_own_activations_alone(reader):
+    first, _ = reader.read_digits([np.eye(28, dtype=np.float32)] * 2)
+    assert all(activation.base is None for activation in first.trace.values())
+
+
 def test_bad_pictures_raise_the_one_error(reader, tmp_path):
     path = tmp_path / "empty.png"
     path.touch()
