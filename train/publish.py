@@ -74,8 +74,10 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     if bool(options.space) == bool(options.repository) or bool(options.folder) != bool(options.repository):
         parser.error("name either a checkpoint folder and a USER/REPO, or --space USER/SPACE")
+    if not options.space and (options.zero_gpu or options.dry_run):
+        parser.error("--zero-gpu and --dry-run go with --space USER/SPACE")
     try:
-        if options.space and options.dry_run:
+        if options.dry_run:
             print(*files_needed(), sep="\n")
         elif options.space:
             print(f"Published: {publish_space(options.space, options.zero_gpu)}")

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from train.environment import PROJECT
+from train.publish import main
 from train.space import TITLE, NotTracked, files_needed
 
 
@@ -63,6 +64,14 @@ def test_a_dry_run_lists_the_files_and_asks_nobody(hub, publish):
     assert {"app.py", "README.md", "requirements.txt"} <= set(files_needed())
     assert not [path for path in files_needed() if path.startswith(("tests/", "train/", ".ci/"))]
     assert "spaces/someone/dry" not in hub.repositories
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--zero-gpu"])
+def test_an_option_of_a_space_is_refused_beside_a_checkpoint(option, monkeypatch, capsys):
+    monkeypatch.setattr("train.publish.publish", None)
+    with pytest.raises(SystemExit):
+        main(["runs/talk-seed0", "someone/digits", option])
+    assert "--zero-gpu and --dry-run go with --space USER/SPACE" in capsys.readouterr().err
 
 
 def test_a_name_of_somebody_else_or_of_another_app_is_refused_and_nothing_is_touched(hub, publish):
