@@ -6,10 +6,8 @@ Measured on the drawn digits of the validation writers: an ablation informs deci
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +15,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from digit_model import Drawing, Reader
-from digit_model.checkpoint import load_checkpoint
+from digit_model import Drawing, Reader, load_reader
 from digit_model.digit import DRAWING_TO_DIGIT
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
 from digit_model.ink import PICTURE_TO_INK, ink_from_drawing
@@ -26,10 +23,9 @@ from digit_model.network import to_batch
 from digit_model.page import SIDE, Page, page_through
 from digit_model.path import PICTURE_TO_DIGIT, Readable
 from digit_model.preprocess import INK_TO_DIGIT, in_grey_levels
-from digit_model.reader import find_checkpoint
 from train.data import Digits
-from train.environment import environment
 from train.loop import accuracy
+from train.run_files import save_run_file
 from train.sources import load_strokes
 from train.sources.published import DamagedData, MissingData
 from train.strokes import PAD
@@ -100,17 +96,13 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--json", type=Path, help="default runs/RECIPE-seedN-steps.json")
     options = parser.parse_args(arguments)
     try:
-        reader = Reader(*load_checkpoint(find_checkpoint(options.model)))
+        reader = load_reader(options.model)
         measured = ablate(reader, options.data_root)
     except (UnknownModel, DamagedCheckpoint, HubRefused, HubUnreachable, MissingData, DamagedData) as error:
         sys.exit(f"{error}")
     for name, cells in measured.items():
         print(f"{name:42}", *(f"{share:8.2%}" for share in cells.values()))
-    path = options.json or Path("runs") / f"{reader.config.recipe}-seed{reader.config.seed}-steps.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    record = {"checkpoint": asdict(reader.config), "steps": measured, "environment": environment()}
-    path.write_text(json.dumps(record) + "\n", "utf-8")
-    print(f"Saved {path}")
+    save_run_file(reader.config, "steps", {"steps": measured}, options.json)
 
 
 if __name__ == "__main__":

@@ -17,10 +17,10 @@ from digit_model.checkpoint import RUN_FILE, load_checkpoint
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
 from digit_model.reader import find_checkpoint
 from train.data import Digits, joined, load_split
-from train.environment import environment
 from train.loop import accuracy, logits_of
 from train.measure import by_writer, drawn_digits, measure
 from train.recipes import RECIPES, WITHOUT
+from train.run_files import save_run_file
 from train.sources.published import DamagedData, MissingData
 
 WORST = 40  # pictures on the sheet of mistakes
@@ -101,22 +101,6 @@ def lines_of(measured: dict[str, Any]) -> list[str]:
     return lines
 
 
-def record(reader: Reader, folder: Path, split: str, evaluation: Evaluation, more: dict[str, Any]) -> dict[str, Any]:
-    """The run file: what was measured, of what, where, and how it was trained if that is known.
-
-    ``more``: what else was measured, of the suite, by name.
-    """
-    training = folder / RUN_FILE
-    return {
-        "checkpoint": asdict(reader.config),
-        "split": split,
-        "evaluation": asdict(evaluation) | {"mistakes": evaluation.mistakes[:WORST]},
-        **more,
-        "environment": environment(),
-        "training": json.loads(training.read_bytes()) if training.exists() else None,
-    }
-
-
 def main(arguments: list[str] | None = None) -> None:
     """Evaluate, print, and save the numbers and the sheet of mistakes."""
     options = _options(arguments)
@@ -125,27 +109,37 @@ def main(arguments: list[str] | None = None) -> None:
         reader = Reader(*load_checkpoint(folder))
         more: dict[str, Any] = {}
         if options.split == "suite":
-            drawn = drawn_digits(options.data_root)
-            digits = joined(part for cells in drawn.values() for part in cells.values())
-            more["drawn"] = {
-                source: {cell: accuracy(reader.network, part) for cell, part in cells.items()}
-                for source, cells in drawn.items()
-            }
-            more["writers"] = by_writer(reader, drawn, options.data_root)
-            more |= measure(reader, digits, options.data_root)
+            digits, more = _suite(reader, options.data_root)
         else:
             digits = _load(options.split, reader.config.recipe, options.data_root)
         evaluation = evaluate(reader, digits)
     except (UnknownModel, DamagedCheckpoint, HubRefused, HubUnreachable, MissingData, DamagedData) as error:
         sys.exit(f"{error}")
-    path = options.json or Path("runs") / f"{reader.config.recipe}-seed{reader.config.seed}-{options.split}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record(reader, folder, options.split, evaluation, more)) + "\n", "utf-8")
-    mistakes_sheet(evaluation, digits).save(path.with_suffix(".png"))
     print(table(evaluation))
     for name, shares in more.items():
         print(f"\n{name}", *(f"  {line}" for line in lines_of(shares)), sep="\n")
-    print(f"\nSaved {path} and {path.with_suffix('.png')}")
+    print()
+    training = folder / RUN_FILE
+    measured = {
+        "split": options.split,
+        "evaluation": asdict(evaluation) | {"mistakes": evaluation.mistakes[:WORST]},
+        **more,
+        "training": json.loads(training.read_bytes()) if training.exists() else None,
+    }
+    path = save_run_file(reader.config, options.split, measured, options.json)
+    mistakes_sheet(evaluation, digits).save(path.with_suffix(".png"))
+
+
+def _suite(reader: Reader, data_root: Path) -> tuple[Digits, dict[str, Any]]:
+    """The suite's drawn digits, and what is measured of the reader beside reading them."""
+    drawn = drawn_digits(data_root)
+    digits = joined(part for cells in drawn.values() for part in cells.values())
+    shares = {
+        source: {cell: accuracy(reader.network, part) for cell, part in cells.items()}
+        for source, cells in drawn.items()
+    }
+    writers = by_writer(reader, drawn, data_root)
+    return digits, {"drawn": shares, "writers": writers, **measure(reader, digits, data_root)}
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

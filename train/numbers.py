@@ -6,21 +6,18 @@ Steer by the validation writers; the test writers measure, once.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from digit_model import Drawing, Reader, UnreadablePicture
-from digit_model.checkpoint import load_checkpoint
+from digit_model import Drawing, Reader, UnreadablePicture, load_reader
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
 from digit_model.number import NumberReading
 from digit_model.path import Readable
-from digit_model.reader import find_checkpoint
 from train.compositions import (
     SEED,
     Gap,
@@ -34,7 +31,7 @@ from train.compositions import (
     on_paper,
     touching,
 )
-from train.environment import environment
+from train.run_files import save_run_file
 from train.sources import load_strokes
 from train.sources.published import DamagedData, MissingData
 from train.strokes import PenDigit
@@ -150,18 +147,14 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--json", type=Path, help="default runs/RECIPE-seedN-numbers.json")
     options = parser.parse_args(arguments)
     try:
-        reader = Reader(*load_checkpoint(find_checkpoint(options.model)))
+        reader = load_reader(options.model)
         measured = measure_numbers(reader, options.split, options.data_root)
     except (UnknownModel, DamagedCheckpoint, HubRefused, HubUnreachable, MissingData, DamagedData) as error:
         sys.exit(f"{error}")
     for part, rows in measured.items():
         for name, shares in rows.items():
             print(f"{part:9} {name:36}", *(f"{what} {share:.2%}" for what, share in shares.items()), sep="  ")
-    path = options.json or Path("runs") / f"{reader.config.recipe}-seed{reader.config.seed}-numbers.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    record = {"checkpoint": asdict(reader.config), "of": options.split, "numbers": measured}
-    path.write_text(json.dumps(record | {"environment": environment()}) + "\n", "utf-8")
-    print(f"Saved {path}")
+    save_run_file(reader.config, "numbers", {"of": options.split, "numbers": measured}, options.json)
 
 
 if __name__ == "__main__":

@@ -7,18 +7,15 @@ A file's name says what it shows, as those in ``examples/`` do: "7-..." is a 7, 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from digit_model import Drawing, Reader, UnreadablePicture
-from digit_model.checkpoint import load_checkpoint
+from digit_model import Drawing, Reader, UnreadablePicture, load_reader
 from digit_model.drawing import MalformedDrawing
 from digit_model.errors import DamagedCheckpoint, HubRefused, HubUnreachable, UnknownModel
-from digit_model.reader import find_checkpoint
-from train.environment import environment
+from train.run_files import save_run_file
 
 SHOWN = re.compile(r"(none|[0-9](?:-or-[0-9])*)(?![0-9a-z])")  # at the beginning of a file's name
 
@@ -90,7 +87,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--json", type=Path, help="default runs/RECIPE-seedN-pictures.json")
     options = parser.parse_args(arguments)
     try:
-        reader = Reader(*load_checkpoint(find_checkpoint(options.model)))
+        reader = load_reader(options.model)
         told = read_folder(reader, options.folder)
     except (UnknownModel, DamagedCheckpoint, HubRefused, HubUnreachable, FileNotFoundError) as error:
         sys.exit(f"{error}")
@@ -98,11 +95,7 @@ def main(arguments: list[str] | None = None) -> None:
         if not one.is_right:
             print(one)
     print(f"{sum(one.is_right for one in told)} of {len(told)} read as they are named")
-    path = options.json or Path("runs") / f"{reader.config.recipe}-seed{reader.config.seed}-pictures.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    record = {"checkpoint": asdict(reader.config), "pictures": list(map(asdict, told)), "environment": environment()}
-    path.write_text(json.dumps(record) + "\n", "utf-8")
-    print(f"Saved {path}")
+    save_run_file(reader.config, "pictures", {"pictures": list(map(asdict, told))}, options.json)
 
 
 if __name__ == "__main__":

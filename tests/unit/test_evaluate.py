@@ -76,6 +76,15 @@ def test_the_command_saves_numbers_and_picture(told, tmp_path, monkeypatch, caps
     assert "40.00%" in capsys.readouterr().out
 
 
+def test_what_was_measured_is_said_even_if_it_cannot_be_saved(told, tmp_path, monkeypatch, capsys):
+    reader, digits = told
+    save_checkpoint(tmp_path / "told", reader.network, reader.config)
+    monkeypatch.setattr(train.evaluate, "load_split", lambda *_: digits)
+    with pytest.raises(SystemExit, match="Nothing was saved: Is a directory"):
+        main([str(tmp_path / "told"), "--json", str(tmp_path)])
+    assert "40.00%" in capsys.readouterr().out
+
+
 def test_an_unknown_model_is_one_sentence():
     with pytest.raises(SystemExit, match="is no model"):
         main(["tolk"])
