@@ -77,7 +77,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--data-root", type=Path, default=Path("data"), help="holds MNIST/raw; missing files are downloaded"
     )
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=_seed, default=0, help="a whole number from 0; default 0")
     parser.add_argument("--epochs", type=_positive, help="instead of the recipe's own number")
     parser.add_argument("--without", choices=PARTS, help="leave a part of the recipe out, to see what it buys")
     parser.add_argument("--out", type=Path, help="checkpoint folder; default runs/RECIPE[-without-PART]-seedN")
@@ -93,6 +93,12 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{number} epochs train nothing")
     return number
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f'"{text}" is no whole number from 0')
+    return int(text)
 
 
 def _repository(text: str) -> str:
@@ -119,6 +125,7 @@ def _train(name: str, run: Run, out: Path, data_root: Path) -> Run:
         state = out.with_name(f"{out.name}.unfinished")
         training = training_digits(recipe, run.seed, data_root).to(device)
         validation = validation_digits(recipe, data_root).to(device)
+        calibration = calibration_digits(recipe, data_root)  # needed last, but a missing file is to be said now
         if state.exists():
             run.resume(state)
             if first:
@@ -132,7 +139,7 @@ def _train(name: str, run: Run, out: Path, data_root: Path) -> Run:
             if first:
                 run.save(state)
     if first:
-        _finish(run, name, out, calibration_digits(recipe, data_root))
+        _finish(run, name, out, calibration)
         state.unlink()
     return run
 

@@ -127,6 +127,24 @@ def test_a_damaged_state_is_refused_by_name(tmp_path, damage):
         Run(recipe, 0).resume(path)
 
 
+@pytest.mark.usefixtures("noise")
+def test_data_that_are_needed_last_are_missed_before_the_training(tmp_path, monkeypatch):
+    def missing(*_: object) -> Digits:
+        raise MissingData("no file of uji's digits")
+
+    monkeypatch.setattr(train.__main__, "calibration_digits", missing)
+    monkeypatch.setattr(Run, "train_epoch", None)
+    with pytest.raises(SystemExit, match="no file of uji's digits"):
+        main(command(tmp_path / "run"))
+
+
+@pytest.mark.parametrize("seed", ["-1", "1.5", "x"])
+def test_a_seed_is_a_whole_number_from_0(tmp_path, capsys, seed):
+    with pytest.raises(SystemExit):
+        main(command(tmp_path / "run", f"--seed={seed}"))
+    assert f'"{seed}" is no whole number from 0' in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("other", [{"weights": 1}, [1], {"recipe": {}, "seed": 0}])
 def test_a_file_of_another_program_is_refused(tmp_path, other):
     torch.save(other, tmp_path / "run.unfinished")
