@@ -84,9 +84,8 @@ def save_checkpoint(folder: str | Path, network: StagedNet, config: Config) -> N
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
-    (fresh / WEIGHTS).write_bytes(
-        save(tensors)
-    )  # save_file would write for its owner alone, and a checkpoint is shared
+    # Not by save_file, which would write for its owner alone: a checkpoint is shared.
+    (fresh / WEIGHTS).write_bytes(save(tensors))
     (fresh / CONFIG).write_text(json.dumps(dataclasses.asdict(config), indent=2) + "\n", "utf-8")
     if folder.exists():
         old = folder.with_name(f".{folder.name}.old")
@@ -112,7 +111,7 @@ def load_checkpoint(folder: str | Path) -> tuple[StagedNet, Config]:
         network.load_state_dict(tensors, strict=True)
     except RuntimeError as error:
         raise DamagedCheckpoint(f'{path} does not hold the weights of "{config.variant}": {error}') from None
-    if not all(tensor.isfinite().all() for tensor in tensors.values()):
+    if not all(tensor.isfinite().all() for tensor in network.state_dict().values()):  # float32, whatever the file's
         raise DamagedCheckpoint(f"{path} holds weights that are no numbers; train or download it again")
     # The convolutions run up to 1.7 times as fast with the channels innermost.
     return network.eval().to(memory_format=torch.channels_last), config

@@ -127,7 +127,11 @@ def _not_a_number(path):
     save_file(load_file(path) | {"fc1.bias": torch.full((16,), torch.nan)}, path)
 
 
-@pytest.mark.parametrize("damage", [_cut, _scribble, _without, _misshapen, _surplus, _not_a_number])
+def _beyond_float32(path):
+    save_file(load_file(path) | {"fc1.bias": torch.full((16,), 1e39, dtype=torch.float64)}, path)
+
+
+@pytest.mark.parametrize("damage", [_cut, _scribble, _without, _misshapen, _surplus, _not_a_number, _beyond_float32])
 def test_damaged_weights_are_refused(folder, damage):
     path = folder / "model.safetensors"
     damage(path)
