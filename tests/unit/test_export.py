@@ -66,6 +66,29 @@ def test_a_file_is_no_folder(tmp_path: Path):
     assert (tmp_path / "www").read_text() == "mine"
 
 
+def test_the_folder_that_one_is_in_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = exported(tmp_path / "www")
+    monkeypatch.chdir(folder / "code")
+    with pytest.raises(CannotExport, match="www is where you are; an export would replace it"):
+        replace_folder(folder, SECOND)
+    assert Path.cwd().samefile(folder / "code")
+
+
+def test_being_told_to_end_leaves_the_former_edition_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = exported(tmp_path / "www")
+    before, rename = files_in(tmp_path), Path.rename
+
+    def ends(path: Path, to: Path) -> Path:
+        if "-new-" in path.name:
+            raise SystemExit
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", ends)
+    with pytest.raises(SystemExit):
+        replace_folder(folder, SECOND)
+    assert files_in(tmp_path) == before
+
+
 def test_a_full_disk_leaves_the_former_edition_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     folder = exported(tmp_path / "www")
     before, write = files_in(tmp_path), Path.write_bytes

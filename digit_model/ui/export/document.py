@@ -39,8 +39,8 @@ class Documents:
     def written(self) -> Iterator[tuple[str, str]]:
         """Each page's file, and its HTML.  Raises: CannotExport for what has no place in a static edition."""
         first = [one for one in self._config["dependencies"] if one["trigger_after"] is None]
-        for event in {event for one in first for _, event in one["targets"]} - EVENTS:
-            raise CannotExport(f"nothing says what happens at the event {event}")
+        if unknown := {event for one in first for _, event in one["targets"]} - EVENTS:
+            raise CannotExport(f"nothing says what happens at the event {min(unknown)}")
         for route, file in self._files.items():
             yield file, self._document(route)
 

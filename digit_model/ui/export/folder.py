@@ -32,11 +32,9 @@ def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
         if folder.exists():
             folder.rename(former)
         written.rename(folder)
-    except OSError:
+    finally:  # also where the program is told to end between the two
         if former.exists() and not folder.exists():
             former.rename(folder)
-        raise
-    finally:
         for path in (written, former):
             shutil.rmtree(path, ignore_errors=True)
 
@@ -47,6 +45,8 @@ def check_replaceable(folder: Path) -> None:
         return
     if not folder.is_dir():
         raise CannotExport(f"{folder} is a file; name a folder to export to")
+    if Path.cwd().is_relative_to(folder.resolve()):
+        raise CannotExport(f"{folder} is where you are; an export would replace it, so name another folder")
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not path.is_dir()}
     manifest = found.pop(MANIFEST, None)
     known = _known(manifest) if manifest else {}
