@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,6 +60,27 @@ def test_while_the_app_runs_its_uploads_are_swept(tmp_path, monkeypatch):
         async with swept(None):
             with fail_after(20):
                 while (tmp_path / "broken-off").exists():
+                    await asyncio.sleep(0.01)
+
+    asyncio.run(runs())
+
+
+def test_a_folder_that_cannot_be_listed_once_is_swept_the_next_time(tmp_path, monkeypatch):
+    swept_folders = []
+
+    def sweep(folder: Path, before: float) -> None:
+        swept_folders.append(folder)
+        if len(swept_folders) == 1:
+            raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr("digit_model.ui.server.door.uploads.get_upload_folder", lambda: str(tmp_path))
+    monkeypatch.setattr("digit_model.ui.server.door.uploads.EVERY", 0)
+    monkeypatch.setattr("digit_model.ui.server.door.uploads.sweep", sweep)
+
+    async def runs() -> None:
+        async with swept(None):
+            with fail_after(20):
+                while len(swept_folders) < 2:
                     await asyncio.sleep(0.01)
 
     asyncio.run(runs())

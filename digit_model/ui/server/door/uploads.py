@@ -58,7 +58,8 @@ async def swept(_app: App) -> AsyncIterator[None]:
 
 async def _sweep_now_and_then() -> None:
     while True:
-        await asyncio.to_thread(sweep, Path(get_upload_folder()), time.time() - KEPT)
+        with suppress(OSError):  # no folder can be listed while all descriptors are in use; the next time it can
+            await asyncio.to_thread(sweep, Path(get_upload_folder()), time.time() - KEPT)
         await asyncio.sleep(EVERY)
 
 
@@ -68,7 +69,7 @@ def sweep(folder: Path, before: float) -> None:
     A complete upload lies in a folder of its own, which Gradio empties.
     """
     for path in folder.iterdir() if folder.is_dir() else ():
-        with suppress(FileNotFoundError, OSError):  # gone meanwhile, or a folder that holds something
+        with suppress(OSError):  # gone meanwhile, or a folder that holds something
             if path.lstat().st_mtime < before:
                 path.rmdir() if path.is_dir() else path.unlink()
 
