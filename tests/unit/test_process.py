@@ -51,6 +51,13 @@ def test_a_port_in_use_is_said_at_once_in_one_sentence():
 
 
 @pytest.mark.usefixtures("unbuilt")
+def test_a_name_that_is_none_of_this_machine_s_is_not_the_port_s_fault(monkeypatch):
+    monkeypatch.setenv("GRADIO_SERVER_NAME", "[::x]")
+    with pytest.raises(SystemExit, match=r'^GRADIO_SERVER_NAME is "::x", where nothing can be served: \w'):
+        app.main(["--port", "7860"])
+
+
+@pytest.mark.usefixtures("unbuilt")
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "eighty", "7860.0", "²"])
 def test_what_is_no_port_is_said_so(port, capsys):
     with pytest.raises(SystemExit):

@@ -123,7 +123,11 @@ def _own_temporary_files() -> Iterator[None]:
 def _check_port(port: int | None) -> None:
     if port is None:
         return  # Gradio looks for a free one
+    host = os.environ.get("GRADIO_SERVER_NAME", "127.0.0.1").strip("[]")  # Gradio takes IPv6 addresses in brackets too
     try:
-        socket.create_server((os.environ.get("GRADIO_SERVER_NAME", "127.0.0.1"), port)).close()
+        family, *_ = socket.getaddrinfo(host, port)[0]
+        socket.create_server((host, port), family=family).close()
+    except socket.gaierror as error:
+        sys.exit(f'GRADIO_SERVER_NAME is "{host}", where nothing can be served: {error.strerror}')
     except OSError as error:
         sys.exit(f"Port {port} cannot be used: {os.strerror(error.errno or 0)}; choose another with --port, or none")
