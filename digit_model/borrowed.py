@@ -30,7 +30,8 @@ def borrowed_checkpoint(source: str, patience: float = PATIENCE) -> Iterator[Pat
 
     ``source``:   USER/REPO or USER/REPO@REVISION.
     ``patience``: seconds after which the Hub counts as away, however much it has sent by then.
-    Raises: HubUnreachable if the Hub does not answer in time; HubRefused as ``hub.download_checkpoint`` does.
+    Raises: HubUnreachable if the Hub does not answer in time; HubRefused if it says no, or if a
+            file is larger than any checkpoint.
     """
     with TemporaryDirectory(prefix="digit-x-ray-") as folder:
         asyncio.run(_fetch_all(source, Path(folder), patience))

@@ -34,8 +34,8 @@ def is_repository(source: str) -> bool:
 def download_checkpoint(source: str) -> Path:
     """The folder of a checkpoint on the Hub, asked for anew each time; the cache's copy if the Hub cannot give it now.
 
-    Raises: HubUnreachable if the Hub does not answer and nothing is cached; HubRefused if it says no, or if a file
-            is larger than any checkpoint.
+    Raises: where nothing is cached, HubUnreachable if the Hub does not answer, and HubRefused if it says no, or if a
+            file is larger than any checkpoint.
     """
     from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 

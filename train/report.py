@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import mean, median, stdev
 from typing import Any
 
-from digit_model.checkpoint import Config, load_checkpoint
+from digit_model.checkpoint import CONFIG, Config, load_checkpoint
 from digit_model.course import SIBLING_FIGURES
 from digit_model.figures import FILE as FIGURES
 from digit_model.reader import BUNDLED, bundled_models
@@ -131,7 +131,7 @@ def _bundled(evaluations: list[dict[str, Any]]) -> str:
     for name in bundled_models():
         _, config = load_checkpoint(BUNDLED / name)
         for record in evaluations:
-            if record["checkpoint"] == json.loads((BUNDLED / name / "config.json").read_bytes()):
+            if record["checkpoint"] == json.loads((BUNDLED / name / CONFIG).read_bytes()):
                 parts.append(_checkpoint(name, config, record["evaluation"]))
     return "\n\n".join(parts) + "\n"
 

@@ -27,7 +27,7 @@ def shipped_figures(runs: Path) -> dict[str, dict[str, Any]]:
 
 
 def _figures(name: str, runs: Path) -> dict[str, Any] | None:
-    checkpoint = json.loads((BUNDLED / name / "config.json").read_bytes())
+    checkpoint = json.loads((BUNDLED / name / CONFIG).read_bytes())
     records = {kind: _record(checkpoint, kind, runs) for kind in ("suite", "test", "steps")}
     if not all(records.values()):
         return None

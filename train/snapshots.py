@@ -58,7 +58,8 @@ class Album:
     def save(self, path: Path) -> None:
         """Everything ``resume`` needs, written so that a crash leaves the last file whole."""
         fresh = path.with_suffix(".new")
-        torch.save({"kept": self.kept, "losses": self.losses}, fresh)
+        with fresh.open("wb") as file:  # torch's own writer does not say that a disk is full
+            torch.save({"kept": self.kept, "losses": self.losses}, file)
         fresh.replace(path)
 
     def resume(self, path: Path, steps: int) -> None:

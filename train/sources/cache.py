@@ -7,8 +7,6 @@ version of the code is never read.
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
@@ -16,11 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from train.sources.published import md5_of, written_whole
+from train.sources.published import UNREADABLE, md5_of, written_whole
 from train.strokes import NOT_A_DIGIT, PenDigit
-
-# What reading a file that is none of ours, or a damaged one, can raise.
-UNREADABLE = (OSError, ValueError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error)
 
 
 @dataclass(frozen=True)

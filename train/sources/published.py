@@ -8,6 +8,7 @@ import io
 import tempfile
 import urllib.request
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +16,8 @@ from typing import BinaryIO
 import unlzw3  # UCI's older archives hold files packed by Unix `compress`, which Python's own library cannot unpack
 from tqdm import tqdm
 
+# What unpacking a file can raise that is damaged, or something else than its name says.
+UNREADABLE = (OSError, ValueError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error)
 PATIENCE = 60  # seconds without an answer
 PIECE = 1 << 16  # bytes read at once; the progress bar moves as often
 
@@ -108,7 +111,7 @@ def _download(file: Published, path: Path) -> None:
             length = answer.headers.get("Content-Length")
             data = _received(answer, int(length) if length else None, path.name)
         written_whole(path, _unpacked(data, file.member) if file.member else data)
-    except (OSError, http.client.HTTPException, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (http.client.HTTPException, *UNREADABLE) as error:
         source = f"{file.member} in {file.url}: unpack it there" if file.member else f"{file.url}: save it there"
         raise MissingData(
             f"{path} is missing and could not be downloaded ({error}).\nIt is {source}, or name another --data-root."

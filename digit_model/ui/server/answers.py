@@ -4,7 +4,7 @@ No ``from __future__ import annotations`` here and in ``api.py``: Gradio reads t
 signature as it stands, and makes the API's description from them.
 """
 
-from typing import Literal, TypedDict
+from typing import TypedDict
 
 import numpy as np
 from PIL import Image
@@ -14,12 +14,11 @@ from digit_model.explain.wiring import wiring
 from digit_model.page import on_pad
 from digit_model.reader import Reader
 from digit_model.reading import Reading
+from digit_model.verdict import Verdict
 
 TOP = 3  # digits with their probabilities
 MOST_ACTIVE = 3  # of a stage
 LARGEST = 10  # terms of a ledger
-
-Verdict = Literal["digit", "unsure", "not a digit", "blank"]
 
 
 class Confidence(TypedDict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from digit_model.checkpoint import WEIGHTS
+from digit_model.checkpoint import RUN_FILE, WEIGHTS
 from digit_model.course import load_kept_aside
 from digit_model.figures import all_figures
 from digit_model.reader import BUNDLED
@@ -25,7 +25,7 @@ def how_made(name: str) -> dict[str, Any]:
                base64.
     """
     folder = BUNDLED / name
-    progress = json.loads((folder / "run.json").read_bytes())["progress"]
+    progress = json.loads((folder / RUN_FILE).read_bytes())["progress"]
     return {
         "learned": all_figures()[name]["learned"],
         "loss": [round(loss, 4) for loss in progress["loss"]],
