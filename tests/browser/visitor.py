@@ -135,7 +135,9 @@ def be_on(page: Page, width: int, dark: bool) -> None:
 
 def ask(page: Page | Frame, question: str) -> Locator:
     """Open one of the questions below the flow and come to the part that answers it."""
-    page.locator(f'#questions [data-question="{question}"]').click()
+    link = page.locator(f'#questions [data-question="{question}"]')
+    link.click()
+    expect(link).to_have_attribute("aria-current", "true")
     answer = page.locator(f"#{question}")
     answer.scroll_into_view_if_needed()
     return answer
