@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import re
 
-from playwright.sync_api import expect
+import pytest
+from PIL import Image, ImageDraw
+from playwright.sync_api import Route, expect
 
 from tests.browser.hand import PICTURE, assert_are_lines, drop, strokes_of
 from tests.browser.visitor import FOUR
@@ -72,3 +75,31 @@ def test_a_picture_that_does_not_reach_the_server_is_complained_of(used):
     visitor.draw([[(0.1, 0.1), (0.1, 0.12)]])
     expect(complaint).to_be_hidden()
     visitor.complaints.clear()  # the browser's, of the upload
+
+
+@pytest.mark.parametrize("newer", ["file", "example"])
+def test_a_picture_that_is_slow_to_reach_the_server_does_not_replace_a_newer_one(used, tmp_path, newer):
+    visitor = used()
+    page = visitor.page
+    picture = Image.new("L", (300, 300), 230)
+    ImageDraw.Draw(picture).line((150, 50, 150, 250), 30, 30)
+    picture.save(tmp_path / "one.png")
+    held: list[Route] = []
+    page.route("**/upload**", lambda route: held.append(route), times=1)
+    with page.expect_request("**/upload**"):
+        drop(visitor, tmp_path / "one.png")
+    if newer == "file":
+        drop(visitor, PICTURE)
+    else:
+        page.locator("[data-picture^='9']").click()
+    visitor.answer_is("9")
+    with page.expect_response("**/upload**"):
+        held[0].continue_()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    expect(page.locator("#picture img")).to_have_attribute("src", re.compile("9-grey-paper"))
+    visitor.answer_is("9")
+    page.click("#undo")
+    visitor.answer_is("")
+    page.click("#redo")
+    visitor.answer_is("9")
+    expect(page.locator("#redo")).to_be_disabled()

@@ -2,11 +2,15 @@
 // input that is, does not get to see its files: its own upload logs "Method not implemented." twice for each, and complains in
 // English alone. What was taken goes into the input from the pad's value, by an event of Gradio's, in the page (draw.py).
 
+import { hear } from "../../lib/events.js";
+
 const MB = 1e6; // bytes
 const INPUT = "#picture"; // Gradio's, which has no script of ours
 
 export function takeFiles({ element, trigger, props, upload }, pad) {
   const paper = element.querySelector(".paper");
+  let newest = 0; // number of the newest picture that was asked for, a file or an example
+  hear("picture-asked", () => newest++);
 
   async function take(files) {
     if (!files.length) return;
@@ -17,7 +21,9 @@ export function takeFiles({ element, trigger, props, upload }, pad) {
     if (!props.facts.takesPictures) return pad.tools.refuse("elsewhere");
     const refusal = refusalOf(file, props.facts.limits.maxUpload);
     if (refusal) return pad.tools.refuse(...refusal);
+    const own = ++newest;
     const there = await uploaded(file, upload);
+    if (own !== newest) return; // another picture was asked for meanwhile
     if (!there) return pad.tools.refuse("unsent");
     if (pad.editTime > time) return; // somebody went on drawing meanwhile
     props.value = JSON.stringify({ taken: there });
