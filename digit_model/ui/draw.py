@@ -68,8 +68,9 @@ def draw_page(reader: Reader, networks: dict[str, str], notice: str) -> None:
     drawn.taken(None, drawn, picture, js="(value) => JSON.parse(value).taken")
     # What a picture needs; none of it is part of the API.
     private = {"api_visibility": "private", "show_progress": "hidden"}
-    reached, picture_set = (script("lib/browser/server.js", function) for function in ("reached", "pictureSet"))
-    chosen.choose(example_picture, None, picture, js=reached, **private)
+    asked, picture_set = (script("lib/browser/server.js", function) for function in ("pictureAsked", "pictureSet"))
+    # By default Gradio leaves out what is chosen while it works at another.
+    chosen.choose(example_picture, None, picture, js=asked, trigger_mode="multiple", **private)
     picture.change(shown, picture, [picture, drawn], js=picture_set, **private)
 
 

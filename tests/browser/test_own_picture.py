@@ -1,10 +1,10 @@
-"""A visitor's own picture in the place of the drawing: undo, what cannot be read, and which of two comes last."""
+"""A visitor's own picture in the place of the drawing: undo, and what cannot be read."""
 
 from __future__ import annotations
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from digit_model import Drawing
 from digit_model.ink import ink_from_drawing
@@ -126,43 +126,3 @@ def test_a_stroke_after_a_refused_picture_keeps_answer_and_top_three_together(us
     visitor.page.wait_for_timeout(1_000)
     visitor.answer_is("7")
     visitor.complaints.clear()
-
-
-def test_of_a_picture_and_a_drawing_chosen_in_haste_the_later_one_stays(used):
-    visitor = used()
-    visitor.draw(FOUR)
-    visitor.answer_is("4")
-    for _ in range(3):
-        visitor.page.locator("[data-picture^='9']").click()
-        visitor.page.locator("#examples [data-drawing]").nth(0).click()
-        visitor.page.wait_for_timeout(1_500)
-        visitor.answer_is("7")
-        assert "empty" not in visitor.page.locator("#pad .paper").get_attribute("class")
-    visitor.page.locator("[data-picture^='9']").click()
-    visitor.answer_is("9")
-
-
-ARRIVAL = """() => {
-  const place = document.querySelector("#picture");
-  const look = () => (window.arrived ||= place.querySelector("img") !== null);
-  window.arrived = false;
-  new MutationObserver(look).observe(place, { subtree: true, childList: true });
-}"""
-
-
-def test_a_picture_that_comes_after_the_drawing_that_replaced_it_leaves_and_can_be_chosen_again(used):
-    visitor = used()
-    page, nine = visitor.page, visitor.page.locator("[data-picture^='9']")
-    held: list[Route] = []
-    page.evaluate(ARRIVAL)
-    # What is asked before the server is asked for the picture.
-    page.route("**/gradio_api/app_id", lambda route: held.append(route), times=1)
-    with page.expect_request("**/gradio_api/app_id"):
-        nine.click()
-    visitor.draw(FOUR)
-    visitor.answer_is("4")
-    held[0].continue_()
-    page.wait_for_function("arrived && !document.querySelector('#picture img')")
-    visitor.answer_is("4")
-    nine.click()
-    visitor.answer_is("9")

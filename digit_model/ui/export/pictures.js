@@ -14,7 +14,7 @@ export class Pictures {
   // name: an example's file, or null for a picture of the visitor's own.
   async show(name) {
     const asked = (this.#newest = {});
-    send("picture-set", true);
+    send("picture-set", { name });
     const answer = await this.#answer(name, () => this.#newest === asked);
     if (this.#newest === asked) this.tell(JSON.stringify(answer));
   }

@@ -8,8 +8,8 @@ export const SIGNALS = {
   "drawing-chosen": { from: ["dares", "examples", "projector", "share"], to: ["dares", "pad"], carries: "{ strokes }" },
   "link-damaged": { from: ["share"], to: ["pad"], carries: "nothing" },
   "link-stale": { from: ["share"], to: ["pad"], carries: "{ missing }: names of what this network does not have" },
-  "picture-asked": { from: ["examples"], to: ["pad"], carries: "nothing: the file of an example is on its way" },
-  "picture-set": { from: ["export", "lib"], to: ["pad"], carries: "whether there is a picture in the picture input now" },
+  "picture-asked": { from: ["examples"], to: ["pad"], carries: "{ name }: an example's file is on its way" },
+  "picture-set": { from: ["export", "lib"], to: ["pad"], carries: "{ name } of the file in the picture input, or null" },
   "server-away": { from: ["export", "lib"], to: ["pad"], carries: "whether a picture waits for the server", stays: true },
   "pad-changed": {
     from: ["pad"],

@@ -22,8 +22,9 @@ export function mount({ element, props, trigger }) {
   }
   for (const button of element.querySelectorAll("[data-picture]")) {
     button.addEventListener("click", () => {
-      send("picture-asked");
-      trigger("choose", { name: button.dataset.picture });
+      const name = button.dataset.picture;
+      send("picture-asked", { name });
+      trigger("choose", { name });
     });
   }
 }

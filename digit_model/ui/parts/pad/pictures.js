@@ -4,20 +4,18 @@ import { bytesOf } from "../../lib/display/show.js";
 import { hear } from "../../lib/events.js";
 
 export function hearPictures({ watch, props }, pad) {
-  let chosen = -1; // performance.now() of the visitor's choice of the newest picture
-  let exampleAsked = false; // its file is still on the way
+  let chosen = -1; // performance.now() of the visitor's choice of the picture that was set last
+  const asked = []; // { name, time } of the examples that were chosen and have not come yet, in their order
   let isInPad = false; // the one in the picture input
 
-  hear("picture-asked", () => {
-    chosen = performance.now();
-    exampleAsked = true;
-  });
-  hear("picture-set", (isThere) => {
+  hear("picture-asked", ({ name }) => asked.push({ name, time: performance.now() }));
+  hear("picture-set", (picture) => {
     const wasInPad = isInPad;
     isInPad = false;
-    if (!isThere) return wasInPad && pad.picture && pad.show(null); // the visitor took it out; a refused one never was in the pad
-    if (!exampleAsked) chosen = performance.now();
-    exampleAsked = false;
+    if (!picture) return wasInPad && pad.picture && pad.show(null); // the visitor took it out; a refused one never was in the pad
+    const place = asked.findLastIndex(({ name }) => name === picture.name);
+    chosen = asked[place]?.time ?? performance.now();
+    asked.splice(0, place + 1); // what was chosen before it does not come any more
   });
   hear("server-away", (isAway) => pad.tools.showAway(isAway));
 
