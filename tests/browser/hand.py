@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import time
 from pathlib import Path
@@ -78,6 +79,18 @@ def drop(visitor: Visitor, file: Path) -> None:
     data = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
     for kind in ("dragEnter", "dragOver", "drop"):
         hand.devtools.send("Input.dispatchDragEvent", {"type": kind, "data": data, **hand.place(0.5, 0.5)})
+
+
+def copy(visitor: Visitor, file: Path) -> None:
+    """Have a PNG in the clipboard."""
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visitor.page.evaluate(
+        """async (base64) => {
+          const picture = await (await fetch(`data:image/png;base64,${base64}`)).blob();
+          await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
+        }""",
+        base64.b64encode(file.read_bytes()).decode(),
+    )
 
 
 def pixels_of(picture: bytes) -> np.ndarray:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import re
 
 import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import Route, expect
 
-from tests.browser.hand import PICTURE, assert_are_lines, drop, strokes_of
+from tests.browser.hand import PICTURE, assert_are_lines, copy, drop, strokes_of
 from tests.browser.visitor import FOUR
 
 
@@ -50,14 +49,7 @@ def test_the_talks_pad_says_where_pictures_are_read(used):
 def test_a_picture_that_is_pasted_is_read(used):
     visitor = used()
     page = visitor.page
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.evaluate(
-        """async (base64) => {
-          const picture = await (await fetch(`data:image/png;base64,${base64}`)).blob();
-          await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
-        }""",
-        base64.b64encode(PICTURE.read_bytes()).decode(),
-    )
+    copy(visitor, PICTURE)
     page.keyboard.press("Control+V")
     visitor.answer_is("9")
     expect(page.locator("#pad .instead")).to_be_visible()

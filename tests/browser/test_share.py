@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
+from tests.browser.hand import PICTURE, copy
 from tests.browser.old_links import old_link, resealed
 from tests.browser.sharing import link_of, note_what_is_written, operate
 from tests.browser.visitor import FOUR, SEVEN, ask
@@ -39,6 +41,24 @@ def test_a_copied_link_restores_drawing_and_place_and_undo_what_was_there(used):
     assert "#" not in page.url
     page.click("#undo")
     receiver.answer_is("7")
+
+
+@pytest.mark.parametrize("focused", ["#copy", "#link"])
+def test_with_the_copied_link_before_ones_eyes_one_can_take_back_and_paste(used, focused):
+    visitor = used()
+    page = visitor.page
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    link_of(visitor)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click("#copy")
+    expect(page.get_by_text("Link copied.")).to_be_visible()
+    page.click(focused)
+    page.keyboard.press("Control+z")
+    visitor.rests(1)
+    copy(visitor, PICTURE)
+    page.keyboard.press("Control+v")
+    visitor.answer_is("9")
 
 
 def test_a_link_opens_with_the_page(drawn, visit):

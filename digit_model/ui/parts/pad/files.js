@@ -2,6 +2,7 @@
 // input that is, does not get to see its files: its own upload logs "Method not implemented." twice for each, and complains in
 // English alone. What was taken goes into the input from the pad's value, by an event of Gradio's, in the page (draw.py).
 
+import { isWriting } from "../../lib/browser/writing.js";
 import { hear } from "../../lib/events.js";
 
 const MB = 1e6; // bytes
@@ -36,7 +37,7 @@ export function takeFiles({ element, trigger, props, upload }, pad) {
     take(event.dataTransfer.files);
   });
   document.addEventListener("paste", (event) => {
-    if (event.target.closest?.(`textarea, [contenteditable=true], input, ${INPUT}`)) return;
+    if (isWriting(event.target) || event.target.closest?.(INPUT)) return;
     take(event.clipboardData.files);
   });
   takeFromInput(take);

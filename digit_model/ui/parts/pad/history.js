@@ -1,5 +1,7 @@
 // What is on the pad, { strokes, picture }, and all that it has been and can be again.
 
+import { isWriting } from "../../lib/browser/writing.js";
+
 export class History {
   #pages; // shared, and never changed once they are in
   #at = 0;
@@ -29,8 +31,7 @@ export class History {
 // Ctrl+Z and Ctrl+Y anywhere on the page but where something is written.
 export function undoByKeys(travel) {
   document.addEventListener("keydown", (event) => {
-    const writing = event.target.closest?.("textarea, [contenteditable=true], input:not([type=range])");
-    if (writing || !(event.ctrlKey || event.metaKey)) return;
+    if (isWriting(event.target) || !(event.ctrlKey || event.metaKey)) return;
     const key = event.key.toLowerCase();
     if (key !== "z" && key !== "y") return;
     event.preventDefault();

@@ -5,6 +5,7 @@
 
 import { asked } from "../../lib/browser/address.js";
 import { fitStage, isStage, showStage, STAGE } from "../../lib/browser/projector-view.js";
+import { takesKeys } from "../../lib/browser/writing.js";
 import { wordsOf } from "../../lib/display/filled.js";
 import { hear, send } from "../../lib/events.js";
 
@@ -37,8 +38,8 @@ class Projector {
   }
 
   press(event) {
-    const isTyped = event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea");
-    if (!isStage() || isTyped || event.defaultPrevented) return;
+    const isForOthers = event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target);
+    if (!isStage() || isForOthers || event.defaultPrevented) return;
     if (event.key === "Escape" && this.isPinned) return;
     const act = KEYS[event.key.toLowerCase()];
     if (!act) return;

@@ -43,8 +43,9 @@ function offerLink(element, say) {
     show();
   });
   copy.addEventListener("click", async () => {
-    link.select(); // for the visitor to copy it by hand, should we not be allowed to
-    say((await isCopied(link.value)) ? "copied" : "selected");
+    if (await isCopied(link.value)) return say("copied");
+    link.select(); // for the visitor to copy it by hand
+    say("selected");
   });
 }
 
