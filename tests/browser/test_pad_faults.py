@@ -161,6 +161,24 @@ def test_a_stroke_goes_on_under_the_pen_when_the_window_is_resized(used):
     assert visitor.ink_at(x, y) > 0
 
 
+def test_ink_has_the_screens_pixels_when_the_projectors_view_is_enlarged(used):
+    visitor = used(path="/?view=stage")
+    page = visitor.page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.wait_for_function("innerHeight === 720")
+    visitor.draw(FOUR)
+    visitor.rests(2)
+    small = page.locator("#pad canvas").bounding_box()
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.wait_for_function("innerHeight === 1080")
+    page.wait_for_function("before => document.querySelector('#pad canvas').width > before", arg=small["width"] + 1)
+    large = page.locator("#pad canvas").bounding_box()
+    assert large["width"] == pytest.approx(1.5 * small["width"], abs=1)
+    sides = page.locator("#pad canvas").evaluate("({ width, height }) => [width, height]")
+    assert sides == pytest.approx([large["width"], large["height"]], abs=1)
+    assert visitor.ink_at(*FOUR[0][0]) > 200, "what was drawn before is painted at its new size"
+
+
 NOTE_VERDICTS = """window.verdicts = [];
 document.addEventListener("digit-read", ({ detail }) => verdicts.push(detail.verdict));"""
 

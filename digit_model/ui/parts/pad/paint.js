@@ -7,6 +7,9 @@ import { InkedPaper } from "./inked-paper.js";
 
 const PAPER = [255, 255, 255];
 const SOFT = 2; // pixels; more than a stroke's soft edge reaches beyond it
+// Of the canvas: the screen's pixels change with the browser's zoom and with the projector's, CSS pixels need not. Safari
+// observes the latter alone.
+const BOX = "devicePixelContentBoxSize" in ResizeObserverEntry.prototype ? "device-pixel-content-box" : "content-box";
 const ALL = { left: 0, top: 0, right: 1, bottom: 1 };
 
 export class Painter {
@@ -18,7 +21,7 @@ export class Painter {
   constructor(canvas, strokes) {
     Object.assign(this, { canvas, strokes });
     this.#page = canvas.getContext("2d", { alpha: false });
-    new ResizeObserver(() => this.#fitToScreen()).observe(canvas);
+    new ResizeObserver(() => this.#fitToScreen()).observe(canvas, { box: BOX });
     this.#fitToScreen();
   }
 
@@ -72,7 +75,7 @@ export class Painter {
 
   #fitToScreen() {
     const { canvas } = this;
-    const side = Math.round(canvas.clientWidth * devicePixelRatio);
+    const side = Math.round(canvas.getBoundingClientRect().width * devicePixelRatio);
     if (this.#paper && (!side || side === canvas.width)) return;
     canvas.width = canvas.height = side || canvas.width;
     const ink = getComputedStyle(canvas).color.match(/\d+/g).slice(0, 3).map(Number);
