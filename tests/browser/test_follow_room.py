@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.following import pin
-from tests.browser.visitor import FOUR
+from tests.browser.visitor import FOUR, ask
 
 # Where the largest number of conv1's first map is on its canvas, as shares of the width of four maps and three gaps.
 LARGEST = """() => {
@@ -98,6 +98,21 @@ def test_the_sheet_never_covers_what_was_tapped_and_shows_every_column(used, wid
             assert inside[0] <= inside[1], "no matrix is cut off"
             let_go.tap()  # what is pinned would lie over what is tapped next
             expect(let_go).to_be_hidden()
+
+
+def test_on_a_wide_touch_screen_where_the_arithmetic_is_no_sheet_a_tap_leads_to_it(used):
+    visitor = used(width=932, touch=True)
+    page = visitor.page
+    visitor.draw(FOUR)
+    visitor.rests(len(FOUR))
+    page.set_viewport_size({"width": 932, "height": 430})  # a phone on its side
+    room = page.locator("#follow .workings")
+    term = ask(page, "ledger").locator("li button").first
+    for tapped in (term, page.locator("#flow [data-stage=conv1] canvas")):
+        tapped.evaluate("tapped => tapped.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        expect(room).not_to_be_in_viewport(ratio=1)
+        tapped.tap()
+        expect(room).to_be_in_viewport(ratio=1)
 
 
 FITS = """() => {

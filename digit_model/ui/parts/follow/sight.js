@@ -16,7 +16,8 @@ export class Sight {
 
   // After a number was pinned.
   keep() {
-    if (this.#tapped === null) return this.panel.scrollIntoView({ block: "nearest" });
+    const isSheet = getComputedStyle(this.panel).position === "fixed";
+    if (this.#tapped === null || !isSheet) return this.panel.scrollIntoView({ block: "nearest" });
     const { top, bottom } = this.panel.getBoundingClientRect();
     const hidden = this.#tapped + AROUND - top;
     if (hidden > 0 && this.#tapped < bottom) scrollBy(0, hidden);
