@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 import torch
 import torch.nn.functional as F
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 from torch import Tensor
 from torch.nn.utils import vector_to_parameters
 
 from digit_model import VARIANTS
 from digit_model.network import StagedNet
 from digit_model.ui.server.lessons import assets
+from tests.browser.chromium import new_context
 from tests.browser.learning import WEIGHTS, compact, gradient, near, trained
 from tests.browser.running import App
 from tests.browser.talk_steps import answer, explained, go
@@ -159,12 +160,12 @@ def test_an_absurd_rate_is_run_and_what_is_no_number_is_refused(talk: Visitor):
     assert told(scene).startswith("It learns")
 
 
-def test_what_does_not_arrive_is_said_to_be_missing(contexts: Callable[..., BrowserContext], app: App):
-    context = contexts("en-GB", False)  # of its own: another's cache has the digits
+def test_what_does_not_arrive_is_said_to_be_missing(browser: Browser, app: App):
+    context = new_context(browser, "en-GB", touch=False)  # of its own: another's cache has the digits
     context.route(f"**/{assets()['kept']['digits']['address']}", lambda route: route.abort())
     page = open_in(context, app, "/talk#8.2").page
     expect(page.locator("#tour .scene .status [lang=en]")).to_contain_text("They are not here yet")
     page.locator("#step .answer").first.click()
     expect(page.locator("#step .feedback")).not_to_be_empty()
     expect(page.locator("#step .answer[data-live]")).to_have_count(0)
-    page.close()
+    context.close()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
 
+from digit_model.ui.server.lessons import assets
+from tests.browser.chromium import new_context
+from tests.browser.running import App
 from tests.browser.talk_steps import CHAPTERS, STATE, STEPS, go, press, shown_step
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visitor, open_in
 
 ASKING = [
     f"{chapter.number}.{at}" for chapter in CHAPTERS for at, step in enumerate(chapter.steps, start=1) if step.question
@@ -99,3 +103,21 @@ def test_once_it_is_answered_the_picture_shows_what_the_answer_speaks_of(page: P
     assert kernel
     assert says
     expect(shown_words).to_contain_text(f"Without kernel {kernel[1]}: {says[1]}, {says[2]}.")
+
+
+KEPT = "(step) => JSON.parse(localStorage.getItem('digit-x-ray talk answers') ?? '{}')[step]?.live ?? null"
+
+
+@pytest.mark.parametrize("step", ["8.2", "10.1", "11.2"])  # a scene that trains, the wall, the siblings
+def test_an_answer_given_before_the_talks_files_are_here_comes_out_when_they_are(browser: Browser, app: App, step: str):
+    context = new_context(browser, "en-GB", touch=False)  # of its own: another's cache has the files
+    held: list[Route] = []
+    context.route(f"**/{assets()['kept']['digits']['address']}", lambda route: held.append(route))
+    page = open_in(context, app, f"/talk#{step}").page
+    page.locator("#step .answer").first.click()
+    expect(page.locator("#step .feedback [lang=en]")).to_have_text("Being computed …")
+    held[0].continue_()
+    live = page.locator("#step .answer[data-live]")
+    expect(live).to_have_count(1)
+    assert page.evaluate(KEPT, step) == int(live.get_attribute("data-answer") or "")
+    context.close()

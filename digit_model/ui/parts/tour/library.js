@@ -29,14 +29,15 @@ export class Library {
     this.#put("snapshots", await fetched(this.snapshots.weights));
   }
 
-  // Calls tell(value) at once if it is here, or else when it comes, with null if it does not.
+  // Calls tell(value) at once if it is here, or else when it comes, with null if it does not. Gives what tell gives, or a
+  // promise of it.
   //   "kept":     [{ ink, label, answer, probability }]
   //   "siblings": { name: network as lib/network.js opens one }
   //   "snapshots": the weights of all states of a run, one after the other
   use(name, tell) {
     const { value, waiting } = this.#shelves[name];
-    if (value === undefined) waiting.push(tell);
-    else tell(value);
+    if (value !== undefined) return tell(value);
+    return new Promise((resolve) => waiting.push((come) => resolve(tell(come))));
   }
 
   #read(levels, network) {

@@ -12,7 +12,7 @@ export class TrainingScene {
   #running = null;
   #reading = null;
   #begun = null; // the reading that it was begun for
-  #material = null; // what it needs from the library, as soon as that is here
+  #material; // what it needs from the library: undefined until it is here, null if it does not arrive
   #waiting = []; // those who wait for the result
   #isAsked = false; // for the material
   #isLeft = false;
@@ -59,8 +59,9 @@ export class TrainingScene {
 
   #take(material) {
     this.#material = material;
-    if (material) this.#see(this.#reading);
-    else this.away.replaceChildren(this.tour.words("away"));
+    if (material) return this.#see(this.#reading);
+    this.away.replaceChildren(this.tour.words("away"));
+    this.#tell(null);
   }
 
   // The visitor has chosen something else. Where nothing runs, the next run will be of that.
@@ -84,7 +85,11 @@ export class TrainingScene {
   #end() {
     this.#isDone = true;
     this.#arrive();
-    for (const resolve of this.#waiting.splice(0)) resolve(this.result());
+    this.#tell(this.result());
+  }
+
+  #tell(outcome) {
+    for (const resolve of this.#waiting.splice(0)) resolve(outcome);
   }
 
   #stop() {
@@ -100,7 +105,7 @@ export class TrainingScene {
 
   #outcome() {
     if (this.#isDone) return this.result();
-    if (!this.#material) return null;
+    if (this.#material === null) return null;
     this.#running?.hurry();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }

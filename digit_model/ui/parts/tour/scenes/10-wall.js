@@ -84,11 +84,13 @@ class Wall {
     return { count: kept.labels.length, wrong, right: whole(right), accuracy: percent(right / 10_000) };
   }
 
-  // null where the digits have not come.
+  // null where the digits do not come.
   outcome() {
-    if (!this.#digits.length) return null;
-    const wrong = this.#digits.filter((digit) => !isRight(digit)).length;
-    return wrong === 0 ? 0 : wrong <= FEW ? 1 : 2;
+    return this.tour.use("kept", (digits) => {
+      if (!digits) return null;
+      const wrong = digits.filter((digit) => !isRight(digit)).length;
+      return wrong === 0 ? 0 : wrong <= FEW ? 1 : 2;
+    });
   }
 
   leave() {

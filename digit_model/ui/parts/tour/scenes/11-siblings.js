@@ -22,7 +22,7 @@ export function siblings(place, tour) {
 
 class Siblings {
   #by = 0; // pixels that the digit is moved
-  #open = null; // { name: network }, once they are here
+  #open = {}; // { name: network }, once they are here
   #isAnswered = false;
   #isLeft = false;
 
@@ -49,7 +49,8 @@ class Siblings {
   #fill(networks) {
     if (!networks) return this.status.replaceChildren(this.tour.words("siblings_away"));
     this.#open = networks;
-    this.#show();
+    if (this.#isAnswered) this.reveal();
+    else this.#show();
   }
 
   see(reading) {
@@ -67,20 +68,20 @@ class Siblings {
     if (!this.ink) return;
     const ink = moved(this.ink, this.#by);
     paintInk(this.shown, ink);
-    if (this.#open) for (const [name, row] of this.rows) row.show(this.#open[name], ink, this.digit);
+    for (const [name, network] of Object.entries(this.#open)) this.rows.get(name).show(network, ink, this.digit);
   }
 
   // Moves the digit to where the first sibling misreads it.
   reveal() {
     this.#isAnswered = true;
-    this.slider.input.value = Math.min(FARTHEST, ...Object.values(this.#lost()));
+    this.slider.input.value = Math.min(FARTHEST, ...Object.values(this.#lost(this.#open)));
     this.slider.begin();
   }
 
   // { name: the number of pixels at which a sibling no longer reads the digit }.
-  #lost() {
-    const entries = Object.entries(this.#open ?? {});
-    return Object.fromEntries(entries.map(([name, network]) => [name, firstLost(network, this.ink, this.digit, FARTHEST)]));
+  #lost(networks) {
+    const first = (network) => firstLost(network, this.ink, this.digit, FARTHEST);
+    return Object.fromEntries(Object.entries(networks).map(([name, network]) => [name, first(network)]));
   }
 
   facts(reading) {
@@ -89,14 +90,18 @@ class Siblings {
     const [[low, high], [lowDrawn, highDrawn]] = [ends("mnist"), ends("drawn")];
     const measured = { low, high, lowDrawn, highDrawn };
     if (!this.#isAnswered || reading.isDrawing) return { ...measured, at: "?", lost: "?" }; // it takes some fifty readings
-    const pixels = Object.values(this.#lost());
+    const pixels = Object.values(this.#lost(this.#open));
     const at = Math.min(FARTHEST, ...pixels);
     return { ...measured, at, lost: pixels.filter((lost) => lost === at).length };
   }
 
-  // Whose kind loses the digit first; null where two kinds lose it at the same pixel, or none does.
+  // Whose kind loses the digit first; null where two kinds lose it at the same pixel, or none does, or none has come.
   outcome() {
-    const lost = this.#lost();
+    return this.tour.use("siblings", (networks) => this.#earliest(networks ?? {}));
+  }
+
+  #earliest(networks) {
+    const lost = this.#lost(networks);
     const first = (names) => Math.min(...names.map((name) => lost[name] ?? Infinity));
     const kinds = [first(["talk"]), first(OF_DATA), first(OF_LAYERS)];
     const earliest = Math.min(...kinds);
