@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.talk_steps import CHAPTERS, STEPS, press, shown_step
+from tests.browser.talk_steps import CHAPTERS, STEPS, go, press, shown_step
 
 
 def test_a_presenters_keys_move_through_the_talk(page: Page):
@@ -77,6 +77,20 @@ def test_while_the_pad_has_the_focus_its_keys_draw_and_only_pages_turn(page: Pag
     page.keyboard.press("PageDown")
     assert shown_step(page) == STEPS[1]
     page.locator("#undo").click()
+
+
+def test_while_a_slider_has_the_focus_it_has_the_arrows_and_a_clicker_the_talk(page: Page):
+    for key, step in (("PageDown", "11.3"), ("PageUp", "11.1")):
+        slider = go(page, "11.2").locator("input[type=range]")
+        slider.click()
+        moved = slider.input_value()
+        page.keyboard.press("ArrowRight")
+        assert (shown_step(page), slider.input_value()) == ("11.2", str(int(moved) + 1))
+        page.keyboard.press("b")
+        expect(page.locator("#tour .black")).to_be_visible()
+        page.keyboard.press("b")
+        page.keyboard.press(key)
+        assert shown_step(page) == step
 
 
 def test_overview_go_to_and_help_open_and_close(page: Page):

@@ -9,7 +9,7 @@ const PLAIN = {
   o: "overview", g: "goto", s: "notes", "?": "help",
 }; // prettier-ignore
 const SHIFTED = { ArrowRight: "nextChapter", ArrowLeft: "previousChapter", " ": "previous", "?": "help" };
-const DRAWING = ["next", "previous", "first", "last", "escape"]; // the keys of these draw while the pad has the focus
+const MOVING = ["next", "previous", "first", "last", "escape"]; // the keys of these move the pen or slider that has the focus
 const PAGES = ["PageDown", "PageUp"];
 
 // The name of what a key asks the tour to do, or null where it is meant for something else.
@@ -19,9 +19,9 @@ export function actionOf(event) {
   const letter = key.length === 1 ? key.toLowerCase() : key;
   const action = (event.shiftKey ? SHIFTED : PLAIN)[letter] ?? null;
   if (key === "F5") return action; // clickers send it, and it would reload the page
-  if (target.closest?.("input, select, textarea, [contenteditable=true]")) return null;
+  if (target.closest?.("input:not([type=range]), select, textarea, [contenteditable=true]")) return null;
   if (key === " " && target.closest?.("button, a, summary")) return null; // it presses them
-  const draws = target.closest?.("[role=application]");
-  if (draws && DRAWING.includes(action) && !PAGES.includes(key)) return null;
+  const moves = target.closest?.("[role=application], [type=range]");
+  if (moves && MOVING.includes(action) && !PAGES.includes(key)) return null; // a clicker's are the talk's
   return action;
 }
