@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.talk_steps import CHAPTERS, STEPS, go, press, shown_step
+from tests.browser.visitor import be_on
 
 
 def test_a_presenters_keys_move_through_the_talk(page: Page):
@@ -113,6 +114,27 @@ def test_overview_go_to_and_help_open_and_close(page: Page):
     expect(page.locator("dialog.help kbd").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("dialog.help")).to_be_hidden()
+
+
+def test_an_open_dialog_scrolls_by_its_keys_and_gives_way_to_a_black_or_full_screen(page: Page):
+    overview, black = page.locator("dialog.overview"), page.locator("#tour .black")
+    page.set_viewport_size({"width": 1280, "height": 400})
+    page.keyboard.press("o")
+    page.keyboard.press("PageDown")
+    page.wait_for_function("document.querySelector('dialog.overview').scrollTop > 0")
+    assert shown_step(page) == STEPS[0]
+    page.keyboard.press("b")
+    expect(overview).to_be_hidden()
+    assert black.evaluate("black => black === document.elementFromPoint(innerWidth / 2, innerHeight / 2)")
+    page.keyboard.press("b")
+    expect(black).to_be_hidden()
+    be_on(page, width=1280, dark=False)
+    page.keyboard.press("o")
+    page.keyboard.press("F5")
+    page.wait_for_function("document.documentElement.dataset.view === 'stage'")
+    expect(overview).to_be_hidden()
+    page.keyboard.press("F5")
+    page.wait_for_function("document.documentElement.dataset.view === ''")
 
 
 def test_a_second_window_follows_with_notes_and_a_timer(page: Page):

@@ -101,7 +101,6 @@ class Tour {
   }
 
   act(action) {
-    if (this.find("dialog[open]") && action !== "black") return;
     const { step, steps } = this;
     const to = {
       next: () => (isStage() && this.#shown.showAnswer() ? step : moved(step, +1, steps)), // before a room, first the answer
@@ -132,8 +131,11 @@ class Tour {
       if (action === "black" || action === "escape") this.screen.toggleBlack();
       return;
     }
-    if (action === "escape" && (!isStage() || this.find("dialog[open]"))) return; // it closes a dialog
+    const dialog = this.find("dialog[open]");
+    if (dialog && action !== "black" && action !== "full") return; // its own keys: they scroll and close it
+    if (action === "escape" && !isStage()) return;
     event.preventDefault();
+    dialog?.close(); // it would lie above the black screen and below the full one
     this.act(action);
   }
 
