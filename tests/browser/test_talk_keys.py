@@ -109,7 +109,10 @@ def test_overview_go_to_and_help_open_and_close(page: Page):
     page.wait_for_function("(step) => document.querySelector('#step').dataset.step === step", arg=STEPS[1])
     press(page, "g")
     expect(page.locator("dialog.goto input")).to_have_value("")  # not the step before
+    page.keyboard.press("Enter")  # nothing is typed
+    assert shown_step(page) == STEPS[1]
     page.keyboard.press("Escape")
+    expect(page.locator("dialog.goto")).to_be_hidden()
     press(page, "?", shiftKey=True)
     expect(page.locator("dialog.help kbd").first).to_be_visible()
     page.keyboard.press("Escape")
