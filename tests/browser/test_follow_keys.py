@@ -20,6 +20,20 @@ def test_whoever_follows_a_number_with_the_keys_goes_on_and_lets_go_with_them(dr
     expect(page.locator("#follow .let-go")).to_be_hidden()
 
 
+def test_whoever_chooses_another_channel_with_the_keys_stays_there(drawn):
+    visitor, reading = drawn
+    page = visitor.page
+    pin(page, inked(reading, "conv2"))
+    channels = page.locator("#follow .terms button")
+    channels.first.focus()
+    for at in (1, 2):
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(channels.nth(at)).to_have_attribute("aria-pressed", "true")
+        expect(channels.nth(at)).to_be_focused()
+    page.keyboard.press("Escape")
+
+
 # What the panel says before the browser has done anything else, so in the frame of the pointer.
 POINT = """([x, y]) => {
   const canvas = document.querySelector("#flow [data-stage=conv1] canvas");

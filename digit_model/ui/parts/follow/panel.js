@@ -34,6 +34,7 @@ export class Panel {
   // chosen: the input channel whose window is shown; null for the one that adds most.
   explain(place, reading, chosen) {
     const { words, choose, hasFocus } = this;
+    const next = document.activeElement.matches("[aria-pressed]") ? "[aria-pressed=true]" : ".on button";
     this.#say("");
     this.where.ariaBusy = String(reading.isDrawing); // a screen reader waits until the numbers rest
     const value = make("b", "", ` ${number(place.stage.values[place.index], 4)}`);
@@ -44,8 +45,8 @@ export class Panel {
     this.on.replaceChildren(...onwards(place, words));
     this.operating.show(place, reading);
     this.lens.show(place);
-    // The button that led here is gone; the keyboard's place must not go with it.
-    if (hasFocus && !this.hasFocus) (this.on.querySelector("button") ?? this.letGo).focus({ preventScroll: true });
+    // The button that led here is gone; the keyboard's place must not go with it. A chosen channel is where it was.
+    if (hasFocus && !this.hasFocus) (this.element.querySelector(next) ?? this.letGo).focus({ preventScroll: true });
   }
 
   // Nothing is pointed at yet, or nothing is drawn of which the pinned number could be made.
