@@ -24,6 +24,11 @@ export function verdictOf(ink, logits, thresholds) {
   return { verdict: candidates.length === 1 ? "digit" : "unsure", candidates, probabilities, evidence };
 }
 
+// All digits, most probable first.
+export function byProbability(probabilities) {
+  return [...probabilities.keys()].sort((one, other) => probabilities[other] - probabilities[one]);
+}
+
 // How far the logits stand out from their own mean: the logarithm of the sum of their powers, less the mean.
 function evidenceOf(logits) {
   return logOfPowers(logits) - sum(logits) / logits.length;
@@ -31,9 +36,8 @@ function evidenceOf(logits) {
 
 // The names of all digits at least so probable, most probable first; of the most probable one in any case.
 function likely(probabilities, least) {
-  const order = Array.from(probabilities.keys()).sort((a, b) => probabilities[b] - probabilities[a]);
   const count = probabilities.filter((probability) => probability >= least).length;
-  return order.slice(0, Math.max(1, count)).map(String);
+  return byProbability(probabilities).slice(0, Math.max(1, count)).map(String);
 }
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);

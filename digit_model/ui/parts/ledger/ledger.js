@@ -6,6 +6,7 @@ import { mapsBehind } from "../../lib/display/thumbnails.js";
 import { hear } from "../../lib/events.js";
 import { ledgerOf } from "../../lib/explain/ledger.js";
 import { study } from "../../lib/explain/study.js";
+import { byProbability } from "../../lib/network/verdict.js";
 import { Ink } from "./ink.js";
 import { Rows } from "./rows.js";
 
@@ -41,7 +42,7 @@ class Ledger {
   }
 
   #ask({ network: { wires, weights }, stages, probabilities }) {
-    const pair = this.#picked ?? twoLikeliest(probabilities);
+    const pair = this.#picked ?? byProbability(probabilities).slice(0, 2);
     const behind = mapsBehind(wires, wires.at(-2).name);
     const maps = behind && { shape: behind.shape, values: stages[behind.name].slice() };
     return { pair, ledger: ledgerOf(wires, weights, stages, ...pair), maps };
@@ -65,8 +66,4 @@ class Ledger {
     this.element.querySelector(".meaning").replaceChildren(this.words(maps ? "each_map" : "each", { a, b }));
     this.element.querySelector("figcaption").replaceChildren(this.words("caption", { a, b }));
   }
-}
-
-function twoLikeliest(probabilities) {
-  return [...probabilities.keys()].sort((one, other) => probabilities[other] - probabilities[one]).slice(0, 2);
 }

@@ -4,6 +4,7 @@
 import { palette } from "../../lib/display/colours.js";
 import { textsOf } from "../../lib/display/filled.js";
 import { dimensions, percent, whole } from "../../lib/display/show.js";
+import { byProbability } from "../../lib/network/verdict.js";
 import { figureOf, WIDTH } from "./figures.js";
 import { Print, SHARPNESS } from "./print.js";
 
@@ -60,8 +61,9 @@ function writeAnswer(print, words, { verdict, candidates, probabilities }) {
     print.write(digits, MARGIN, ANSWER + 64, 56, { weight: 600, colour: "soft", room });
     print.write(words(verdict), MARGIN, ANSWER + 104, 16, { colour: "soft", room });
   }
-  const likeliest = Array.from(probabilities, (share, digit) => ({ share, digit })).sort((a, b) => b.share - a.share);
-  likeliest.slice(0, SHOWN).forEach(({ share, digit }, i) => {
+  const likeliest = byProbability(probabilities).slice(0, SHOWN);
+  likeliest.forEach((digit, i) => {
+    const share = probabilities[digit];
     const [x, y] = [MARGIN + 2 * (WIDTH + GAP), ANSWER + 24 + i * 36];
     print.write(digit, x, y + 11, 16, { weight: 650 });
     print.fill("ink", x + 24, y, Math.max(2, 248 * share), 12);

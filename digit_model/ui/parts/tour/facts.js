@@ -1,9 +1,10 @@
 // What every step's texts may say of the newest reading, by the name of the placeholder.
 
 import { percent, whole } from "../../lib/display/show.js";
+import { byProbability } from "../../lib/network/verdict.js";
 
 export function factsOf({ probabilities, levels, network }) {
-  const order = [...probabilities.keys()].sort((one, other) => probabilities[other] - probabilities[one]);
+  const order = byProbability(probabilities);
   return {
     digit: order[0],
     share: percent(probabilities[order[0]]),

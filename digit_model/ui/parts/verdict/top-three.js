@@ -2,6 +2,7 @@
 
 import { percent, textOf } from "../../lib/display/show.js";
 import { send } from "../../lib/events.js";
+import { byProbability } from "../../lib/network/verdict.js";
 
 export class TopThree {
   #order = []; // digits, likeliest first
@@ -17,7 +18,7 @@ export class TopThree {
   }
 
   show({ verdict, probabilities }) {
-    const order = [...probabilities.keys()].sort((one, other) => probabilities[other] - probabilities[one]);
+    const order = byProbability(probabilities);
     if (verdict !== "blank" && order[1] !== this.#order[1]) this.why.replaceChildren(this.words("why", { digit: order[1] }));
     this.#order = order;
     this.rows.forEach((row, place) => write(row, order[place], probabilities[order[place]], verdict === "blank"));

@@ -12,8 +12,6 @@ export function readerFor(tour) {
   };
 }
 
-export const likeliest = (probabilities) => probabilities.indexOf(Math.max(...probabilities));
-
 // In words: the chapter's label "digit", "unsure" or "none", which are those of the three verdicts.
 export function answerWords(words, { verdict, candidates, probabilities }) {
   if (verdict === "digit") return words("digit", { digit: candidates[0], share: percent(probabilities[candidates[0]]) });

@@ -3,8 +3,9 @@
 import { percent } from "../../../lib/display/show.js";
 import { element, picture, slider, spoken } from "../pictures.js";
 import { placesByChance } from "./00-chance.js";
-import { answerWords, likeliest, readerFor } from "./00-reading.js";
+import { answerWords, readerFor } from "./00-reading.js";
 import { FILE_COLUMNS, filePainter } from "./00-weights.js";
+import { likeliest } from "./likeliest.js";
 
 const SEED = 15;
 

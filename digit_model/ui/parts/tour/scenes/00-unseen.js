@@ -3,7 +3,8 @@
 import { percent } from "../../../lib/display/show.js";
 import { element, paintInk, picture, spoken } from "../pictures.js";
 import { boxOf } from "./00-box.js";
-import { answerWords, likeliest, readerFor } from "./00-reading.js";
+import { answerWords, readerFor } from "./00-reading.js";
+import { likeliest } from "./likeliest.js";
 
 const SIDE = 28;
 

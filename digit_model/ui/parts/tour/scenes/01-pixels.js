@@ -2,9 +2,9 @@
 
 import { element, paintInk, picture, slider, spoken } from "../pictures.js";
 import { placesByChance } from "./00-chance.js";
-import { likeliest } from "./00-reading.js";
 import { scoreBars } from "./01-scores.js";
 import { frameAt, readingGrid } from "./03-grid.js";
+import { likeliest } from "./likeliest.js";
 
 const [SIDE, FULL] = [28, 255];
 const MIDDLE = { row: 14, column: 14 };

@@ -2,6 +2,7 @@
 
 import { number } from "../../../lib/display/show.js";
 import { element } from "../pictures.js";
+import { likeliest } from "./likeliest.js";
 
 const LARGEST = 32; // a bar's full length; scores beyond it are as long
 
@@ -12,7 +13,7 @@ export function scoreBars(name) {
   return {
     rows: element("div", about, ...bars.map(({ row }) => row)),
     show(scores, before) {
-      const first = scores.indexOf(Math.max(...scores));
+      const first = likeliest(scores);
       bars.forEach((one, digit) => one.show(scores[digit], before[digit], digit === first));
     },
   };

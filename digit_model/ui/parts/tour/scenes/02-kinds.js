@@ -2,7 +2,7 @@
 
 import { element, paintInk, picture, spoken } from "../pictures.js";
 import { chances } from "./00-chance.js";
-import { likeliest } from "./00-reading.js";
+import { likeliest } from "./likeliest.js";
 
 const SIDE = 28;
 const SEED = 11;

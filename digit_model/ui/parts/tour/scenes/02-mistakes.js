@@ -2,7 +2,8 @@
 
 import { bytesOf } from "../../../lib/display/show.js";
 import { inSlices } from "../slices.js";
-import { likeliest, readerFor } from "./00-reading.js";
+import { readerFor } from "./00-reading.js";
+import { likeliest } from "./likeliest.js";
 
 const [SIDE, FULL] = [28, 255];
 export const FRAME = { from: 11, side: 6 }; // the middle of a digit, in pixels

@@ -3,7 +3,7 @@
 import { percent } from "../../../lib/display/show.js";
 import { element, paintInk, picture, spoken } from "../pictures.js";
 import { boxOf } from "./00-box.js";
-import { likeliest } from "./00-reading.js";
+import { likeliest } from "./likeliest.js";
 
 const SIDE = 28;
 const BOUNDS = [0.25, 0.5]; // shares of the box: what the answers to the question lie between

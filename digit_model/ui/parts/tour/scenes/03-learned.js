@@ -5,6 +5,7 @@ import { operated } from "../../../lib/explain/surgery.js";
 import { verdictOf } from "../../../lib/network/verdict.js";
 import { weightsByStage } from "../../../lib/network/weights.js";
 import { element, paintValues, picture, spoken } from "../pictures.js";
+import { likeliest } from "./likeliest.js";
 
 const [STAGE, KERNELS, SIDE] = ["conv1", 16, 3];
 
@@ -83,5 +84,3 @@ class Learned {
     return likeliest(this.#without[this.best].probabilities) === this.digit ? 0 : 1;
   }
 }
-
-const likeliest = (probabilities) => probabilities.indexOf(Math.max(...probabilities));

@@ -2,6 +2,7 @@
 
 import { number, percent } from "../../../lib/display/show.js";
 import { ledgerOf, scoreOf } from "../../../lib/explain/ledger.js";
+import { byProbability } from "../../../lib/network/verdict.js";
 import { chooser, element, spoken } from "../pictures.js";
 import { Terms } from "./06-terms.js";
 
@@ -68,10 +69,7 @@ class Sum {
   }
 }
 
-// The digits, likeliest first.
-function ranked({ probabilities }) {
-  return [...probabilities.keys()].sort((one, other) => probabilities[other] - probabilities[one]);
-}
+const ranked = ({ probabilities }) => byProbability(probabilities);
 
 // How much of all that speaks for a digit comes from a single number; 0 where nothing does.
 function shareOfLargest(terms) {

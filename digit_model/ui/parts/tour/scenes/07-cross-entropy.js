@@ -1,6 +1,7 @@
 // Step 7.2: what each label would cost. The visitor names the one that is right.
 
 import { compact, percent } from "../../../lib/display/show.js";
+import { byProbability } from "../../../lib/network/verdict.js";
 import { crossEntropy } from "../../../lib/training/loss.js";
 import { element, spoken } from "../pictures.js";
 import { DIGITS, Label } from "./07-label.js";
@@ -54,7 +55,7 @@ class Costs {
   // between them.
   #offered() {
     const { probabilities } = this.#reading;
-    const order = DIGITS.toSorted((one, other) => probabilities[other] - probabilities[one]);
+    const order = byProbability(probabilities);
     return [order[1], order[5], order[9]].toSorted((one, other) => one - other);
   }
 
