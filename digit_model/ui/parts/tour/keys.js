@@ -1,5 +1,7 @@
 // The keys of a presenter's hands: those of reveal.js and Slidev, and what clickers send (PageUp, PageDown, ".", F5, Escape).
 
+import { isWriting } from "../../lib/browser/writing.js";
+
 const PLAIN = {
   PageDown: "next", ArrowRight: "next", " ": "next", n: "next",
   PageUp: "previous", ArrowLeft: "previous", p: "previous",
@@ -19,7 +21,7 @@ export function actionOf(event) {
   const letter = key.length === 1 ? key.toLowerCase() : key;
   const action = (event.shiftKey ? SHIFTED : PLAIN)[letter] ?? null;
   if (key === "F5") return action; // clickers send it, and it would reload the page
-  if (target.closest?.("input:not([type=range]), select, textarea, [contenteditable=true]")) return null;
+  if (isWriting(target) || target.closest?.("select")) return null;
   if (key === " " && target.closest?.("button, a, summary")) return null; // it presses them
   const moves = target.closest?.("[role=application], [type=range]");
   if (moves && MOVING.includes(action) && !PAGES.includes(key)) return null; // a clicker's are the talk's
