@@ -168,8 +168,9 @@ def _html(blocks: list[SyntaxTreeNode]) -> str:
 
 
 def _unparted(html: str) -> str:
-    """No line begins with the comma behind a word that is a button, nor with a "%"."""
-    return TERM_AND_STOP.sub(r'<span class="unparted">\g<0></span>', html).replace(" %", "\u00a0%")
+    """No line begins with the comma behind a word that is a button, nor with a "%", and none ends within a product."""
+    html = TERM_AND_STOP.sub(r'<span class="unparted">\g<0></span>', html)
+    return html.replace(" %", "\u00a0%").replace(" × ", "\u00a0×\u00a0")
 
 
 def _term_opens(tokens: list[Token], at: int, *_: object) -> str:

@@ -124,8 +124,8 @@ def test_a_line_that_ends_between_chinese_letters_leaves_no_space():
     assert parsed("03-x", "# 卷积\n## 滑动\n一行\n两行\n").steps[0].text == "<p>一行两行</p>"
 
 
-def test_no_line_can_begin_with_a_percent_sign_or_with_the_comma_behind_a_button():
+def test_no_line_can_begin_with_a_percent_sign_or_the_comma_behind_a_button_or_end_within_a_product():
     whole = re.compile(r'<span class="unparted">.*?</span>')
     texts = [step.text for language in ("en", "zh") for chapter in chapters(language) for step in chapter.steps]
-    assert [text for text in texts if re.search(r" %|</button>[，。、；：！？]", whole.sub("", text))] == []
+    assert [text for text in texts if re.search(r" [%×]|</button>[，。、；：！？]", whole.sub("", text))] == []
     assert sum(len(whole.findall(text)) for text in texts) > 30
