@@ -1,4 +1,4 @@
-// How numbers and grey pictures are shown, alike in every part.
+// How numbers are written, alike in every part.
 
 export const number = (value, digits = 2) => value.toFixed(digits).replace(/^-(?=[0.]+$)/, "").replace("-", "−");
 export const signed = (value, digits) => (Number(value.toFixed(digits)) > 0 ? "+" : "") + number(value, digits);
@@ -29,14 +29,6 @@ export function compact(value) {
 }
 
 const raised = (exponent) => exponent.replace("+", "").replace(/./g, (letter) => "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"["0123456789-".indexOf(letter)]);
-
-// Paints one byte a pixel, 0 black .. 255 white, on a canvas of that many pixels.
-export function paintGrey(canvas, levels) {
-  const image = new ImageData(canvas.width, canvas.height);
-  const pixels = new Uint32Array(image.data.buffer);
-  levels.forEach((level, i) => (pixels[i] = 0xff000000 | (level * 0x010101)));
-  canvas.getContext("2d").putImageData(image, 0, 0);
-}
 
 // Bytes that came as base64, and bytes as base64 to send: a digit's 784, not megabytes.
 export const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));

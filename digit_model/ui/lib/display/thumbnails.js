@@ -1,7 +1,8 @@
 // Small pictures of single maps, in the page's one scale of colours.
 
 import { sizeOf } from "../network/shape.js";
-import { halvesOf, usePalette } from "./colours.js";
+import { usePalette } from "./colours.js";
+import { coloured, paintPixels } from "./pixels.js";
 
 // The map of one channel, { width, values }, as a copy: a network's buffers are soon filled anew. A number of a vector is a
 // map of one pixel. shape: of the stage; values: its activation.
@@ -45,10 +46,7 @@ export class Thumbnails {
   #paint() {
     for (const [canvas, { width, values }] of this.#shown) {
       [canvas.width, canvas.height] = [width, values.length / width];
-      const image = new ImageData(canvas.width, canvas.height);
-      const halves = halvesOf(values);
-      new Uint32Array(image.data.buffer).set(Uint32Array.from(values, (_, at) => this.#colours[halves[2 * at + 1]]));
-      canvas.getContext("2d").putImageData(image, 0, 0);
+      paintPixels(canvas, coloured(values, this.#colours));
     }
   }
 }

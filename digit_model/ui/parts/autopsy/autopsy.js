@@ -2,7 +2,8 @@
 // it is, would have said to each.
 
 import { readerBeside } from "../../lib/beside.js";
-import { paintGrey, percent } from "../../lib/display/show.js";
+import { greys, paintPixels } from "../../lib/display/pixels.js";
+import { percent } from "../../lib/display/show.js";
 import { autopsyOf } from "../../lib/explain/autopsy.js";
 import { study } from "../../lib/explain/study.js";
 
@@ -37,8 +38,8 @@ function cardOf(element, step, final) {
   const [made, given] = card.querySelectorAll("canvas");
   [made.width, made.height] = [step.columns, step.rows];
   made.classList.toggle("large", Math.max(step.columns, step.rows) > SHOWN);
-  paintGrey(made, step.levels);
-  paintGrey(given, step.digit);
+  paintPixels(made, greys(step.levels));
+  paintPixels(given, greys(step.digit));
   made.after(words("step", step.name));
   const { verdict, digit, probability } = step.answer;
   card.classList.toggle("other", !isAlike(step.answer, final.answer));

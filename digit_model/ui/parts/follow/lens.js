@@ -1,6 +1,7 @@
 // One map, enlarged, with the number marked that is followed. A click pins the number that it is on.
 
-import { halvesOf, usePalette } from "../../lib/display/colours.js";
+import { usePalette } from "../../lib/display/colours.js";
+import { coloured, paintPixels } from "../../lib/display/pixels.js";
 import { send } from "../../lib/events.js";
 
 export class Lens {
@@ -34,11 +35,9 @@ export class Lens {
   #paint() {
     const { stage, channel } = this.#place;
     const [, rows, columns] = stage.shape;
-    const halves = halvesOf(stage.values.subarray(channel * rows * columns, (channel + 1) * rows * columns));
-    const image = new ImageData(columns, rows);
-    new Uint32Array(image.data.buffer).forEach((_, at, pixels) => (pixels[at] = this.#colours[halves[2 * at + 1]]));
+    const map = stage.values.subarray(channel * rows * columns, (channel + 1) * rows * columns);
     [this.canvas.width, this.canvas.height] = [columns, rows];
-    this.canvas.getContext("2d").putImageData(image, 0, 0);
+    paintPixels(this.canvas, coloured(map, this.#colours));
   }
 
   #pin({ clientX, clientY }) {

@@ -1,6 +1,7 @@
 // The digit's ink, coloured by what it says: for the first digit of a pair, or for the other.
 
-import { halvesOf, palette } from "../../lib/display/colours.js";
+import { palette } from "../../lib/display/colours.js";
+import { coloured, paintPixels } from "../../lib/display/pixels.js";
 import { thinker } from "../../lib/explain/thinker.js";
 
 export class Ink {
@@ -36,12 +37,9 @@ export class Ink {
     const { logits, reading } = this.#falls;
     const { length } = reading.levels;
     const apart = Float32Array.from(reading.levels, (_, i) => logits[digit * length + i] - logits[other * length + i]);
-    const halves = halvesOf(apart);
     this.#colours ??= palette(this.canvas);
-    const image = new ImageData(this.canvas.width, this.canvas.height);
-    const pixels = new Uint32Array(image.data.buffer);
-    reading.levels.forEach((level, i) => (pixels[i] = level > this.faint ? this.#colours[halves[2 * i + 1]] : 0));
-    this.canvas.getContext("2d").putImageData(image, 0, 0);
+    const colours = coloured(apart, this.#colours);
+    paintPixels(this.canvas, colours.map((colour, i) => (reading.levels[i] > this.faint ? colour : 0)));
     this.canvas.removeAttribute("data-ahead");
   }
 

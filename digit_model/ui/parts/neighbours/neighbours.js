@@ -3,7 +3,8 @@
 
 import { readerBeside } from "../../lib/beside.js";
 import { filled } from "../../lib/display/filled.js";
-import { base64Of, bytesOf, paintGrey, percent } from "../../lib/display/show.js";
+import { greys, paintPixels } from "../../lib/display/pixels.js";
+import { base64Of, bytesOf, percent } from "../../lib/display/show.js";
 import { study } from "../../lib/explain/study.js";
 
 export function mount({ element, server }) {
@@ -33,7 +34,7 @@ function candidatesAsTrained() {
 }
 
 function paint(place, { digit, label, similarity }) {
-  paintGrey(place.querySelector("canvas"), bytesOf(digit));
+  paintPixels(place.querySelector("canvas"), greys(bytesOf(digit)));
   place.querySelector("b").textContent = label;
   place.querySelector("span").textContent = percent(similarity);
 }

@@ -1,6 +1,6 @@
 // What the network saw, with an outline of the part of it that "cells-lit" names.
 
-import { paintGrey } from "../../lib/display/show.js";
+import { greys, paintPixels } from "../../lib/display/pixels.js";
 import { hear, send } from "../../lib/events.js";
 
 const EDGE = 0.15; // pixels: a line along the digit's own edge stays on it
@@ -10,8 +10,8 @@ export function mount({ element }) {
   const canvas = element.querySelector("canvas");
   const lit = element.querySelector("rect");
   element.querySelector("button").addEventListener("click", () => send("question-asked", "autopsy"));
-  hear("example-shown", ({ levels }) => paintGrey(canvas, levels));
-  hear("digit-read", ({ levels }) => paintGrey(canvas, levels));
+  hear("example-shown", ({ levels }) => paintPixels(canvas, greys(levels)));
+  hear("digit-read", ({ levels }) => paintPixels(canvas, greys(levels)));
   hear("cells-lit", ({ digit: box }) => {
     lit.toggleAttribute("hidden", !box);
     if (!box) return;

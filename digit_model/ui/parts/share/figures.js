@@ -3,7 +3,7 @@
 // the most active. Heights are in CSS pixels, other lengths in the canvas's own, so that all numbers of a map are
 // equally large.
 
-import { halvesOf } from "../../lib/display/colours.js";
+import { coloured } from "../../lib/display/pixels.js";
 import { number, percent } from "../../lib/display/show.js";
 import { mostActive } from "../../lib/explain/order.js";
 import { SHARPNESS } from "./print.js";
@@ -21,8 +21,6 @@ export function figureOf(stage) {
   return stage.values.length > FEW ? squareOf(stage) : barsOf(stage);
 }
 
-const painted = (values, colours) => Uint32Array.from(values, (_, at) => colours[halvesOf(values)[2 * at + 1]]);
-
 function mapsOf({ shape: [channels, rows, columns], values }) {
   const size = rows * columns;
   const shown = Math.min(FEW, channels);
@@ -33,7 +31,7 @@ function mapsOf({ shape: [channels, rows, columns], values }) {
     order.slice(0, shown).forEach((channel, place) => {
       const map = values.subarray(channel * size, (channel + 1) * size);
       const [left, top] = [(place % ACROSS) * pitch, Math.floor(place / ACROSS) * pitch];
-      print.paint(painted(map, colours), columns, x + left / SHARPNESS, y + top / SHARPNESS, zoom);
+      print.paint(coloured(map, colours), columns, x + left / SHARPNESS, y + top / SHARPNESS, zoom);
     });
   return { height: (Math.ceil(shown / ACROSS) * pitch - GAP) / SHARPNESS, shown, paint };
 }
@@ -44,7 +42,7 @@ function squareOf({ values }) {
   const side = Math.max(1, Math.floor((WIDTH * SHARPNESS) / columns));
   const paint = (print, colours, x, y) => {
     const pixels = new Uint32Array(rows * columns); // transparent where the last row has no number
-    pixels.set(painted(values, colours));
+    pixels.set(coloured(values, colours));
     print.paint(pixels, columns, x, y, side);
   };
   return { height: (rows * side) / SHARPNESS, paint };

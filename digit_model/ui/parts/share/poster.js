@@ -3,6 +3,7 @@
 
 import { palette } from "../../lib/display/colours.js";
 import { textsOf } from "../../lib/display/filled.js";
+import { greys } from "../../lib/display/pixels.js";
 import { dimensions, percent, whole } from "../../lib/display/show.js";
 import { byProbability } from "../../lib/network/verdict.js";
 import { figureOf, WIDTH } from "./figures.js";
@@ -79,8 +80,7 @@ function showDigit(print, words, { levels, strokes }) {
     print.draw(strokes, drawn, ANSWER, PICTURE);
     print.write(words("drawn"), drawn, caption, 12.5, { colour: "soft", room: PICTURE });
   }
-  const grey = Uint32Array.from(levels, (level) => 0xff000000 + level * 0x10101);
-  print.paint(grey, 28, seen, ANSWER, (PICTURE / 28) * SHARPNESS);
+  print.paint(greys(levels), 28, seen, ANSWER, (PICTURE / 28) * SHARPNESS);
   print.write(words("seen"), seen, caption, 12.5, { colour: "soft", room: PICTURE });
 }
 

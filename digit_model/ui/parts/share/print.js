@@ -1,5 +1,7 @@
 // A picture to write and paint on, in an element's font and in its colours of now. Lengths are in CSS pixels.
 
+import { paintPixels } from "../../lib/display/pixels.js";
+
 export const SHARPNESS = 2; // canvas pixels for each CSS pixel
 
 export class Print {
@@ -38,10 +40,9 @@ export class Print {
 
   // pixels: Uint32Array, RGBA, row by row; each becomes a square of so many of the canvas's own pixels.
   paint(pixels, columns, x, y, side) {
-    const image = new ImageData(new Uint8ClampedArray(pixels.buffer), columns);
-    const small = new OffscreenCanvas(columns, image.height);
-    small.getContext("2d").putImageData(image, 0, 0);
-    this.#page.drawImage(small, x, y, (columns * side) / SHARPNESS, (image.height * side) / SHARPNESS);
+    const small = new OffscreenCanvas(columns, pixels.length / columns);
+    paintPixels(small, pixels);
+    this.#page.drawImage(small, x, y, (columns * side) / SHARPNESS, (small.height * side) / SHARPNESS);
   }
 
   // Strokes as on the pad: black on a square of white paper.

@@ -1,6 +1,7 @@
 // What the scenes' pictures are made of.
 
-import { halvesOf, LIMIT } from "../../lib/display/colours.js";
+import { LIMIT } from "../../lib/display/colours.js";
+import { coloured, greys, paintPixels } from "../../lib/display/pixels.js";
 import { number } from "../../lib/display/show.js";
 
 // An element with these attributes and children. kind: what lights up together with the words of that kind.
@@ -20,12 +21,7 @@ export function picture(rows, columns, { width, kind, name }) {
 }
 
 // Paints values, row by row, in the scale that the whole page has for activations; palette as lib/display/colours.js gives it.
-export function paintValues(canvas, values, palette) {
-  const image = new ImageData(canvas.width, canvas.height);
-  const pixels = new Uint32Array(image.data.buffer);
-  halvesOf(values).forEach((half, at) => at % 2 === 1 && (pixels[at >> 1] = palette[half]));
-  canvas.getContext("2d").putImageData(image, 0, 0);
-}
+export const paintValues = (canvas, values, palette) => paintPixels(canvas, coloured(values, palette));
 
 // The same for weights, which are too small for a scale of activations: stretched, so that the largest has the last colour.
 // Returns the largest, which is to be said beside the picture.
@@ -37,10 +33,7 @@ export function paintStretched(canvas, values, palette) {
 
 // Paints ink, 0 to 1 or bytes as 0 to 255, dark on white paper as it is on the pad.
 export function paintInk(canvas, ink, full = 1) {
-  const image = new ImageData(canvas.width, canvas.height);
-  const pixels = new Uint32Array(image.data.buffer);
-  ink.forEach((level, at) => (pixels[at] = 0xff000000 | (Math.round(255 - (227 * level) / full) * 0x010101)));
-  canvas.getContext("2d").putImageData(image, 0, 0);
+  paintPixels(canvas, greys(Array.from(ink, (level) => Math.round(255 - (227 * level) / full))));
 }
 
 // A table of numbers, as many columns as each row has. Give rows of texts or numbers; digits after the point.

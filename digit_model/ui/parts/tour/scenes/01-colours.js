@@ -1,5 +1,6 @@
 // Step 1.3: the digit in coloured ink, as a picture and as the three matrices that it is.
 
+import { paintPixels } from "../../../lib/display/pixels.js";
 import { chooser, element, picture, spoken } from "../pictures.js";
 
 const SIDE = 28;
@@ -57,7 +58,5 @@ function palest(channels) {
 }
 
 function paintColours(canvas, [red, green, blue]) {
-  const image = new ImageData(SIDE, SIDE);
-  red.forEach((_, at) => image.data.set([red[at], green[at], blue[at], WHITE], 4 * at));
-  canvas.getContext("2d").putImageData(image, 0, 0);
+  paintPixels(canvas, Uint32Array.from(red, (level, at) => 0xff000000 | (blue[at] << 16) | (green[at] << 8) | level));
 }

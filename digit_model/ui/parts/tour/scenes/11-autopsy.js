@@ -1,6 +1,7 @@
 // Step 11.1: the drawing on its way to the network, and what the network would have said had the way ended earlier.
 
-import { paintGrey, percent } from "../../../lib/display/show.js";
+import { greys, paintPixels } from "../../../lib/display/pixels.js";
+import { percent } from "../../../lib/display/show.js";
 import { autopsyOf } from "../../../lib/explain/autopsy.js";
 import { verdictOf } from "../../../lib/network/verdict.js";
 import { inkOf } from "../../../lib/reader.js";
@@ -42,9 +43,9 @@ class Autopsy {
   #card({ name, rows, columns, levels, digit, verdict, candidates, probabilities }) {
     const words = (key) => this.tour.words(key);
     const made = picture(rows, columns, { width: 78, kind: "data", name: spoken(words(`step_${name}`)) });
-    paintGrey(made, levels);
+    paintPixels(made, greys(levels));
     const given = picture(28, 28, { width: 42, name: spoken(words("given")) });
-    paintGrey(given, digit);
+    paintPixels(given, greys(digit));
     const said = candidates[0] ?? "–";
     const answer = element("b", { kind: "probability" }, said);
     const share = element("small", {}, candidates.length ? percent(probabilities[said]) : words("no_digit"));
