@@ -12,26 +12,28 @@ PROBE = "**/gradio_api/app_id"  # what is asked before the server is asked for a
 QUESTIONS = "**/gradio_api/queue/join**"
 
 
-def test_of_a_picture_and_a_drawing_chosen_in_haste_the_later_one_stays(used):
-    visitor = used()
-    visitor.draw(FOUR)
-    visitor.answer_is("4")
-    for _ in range(3):
-        visitor.page.locator("[data-picture^='9']").click()
-        visitor.page.locator("#examples [data-drawing]").nth(0).click()
-        visitor.page.wait_for_timeout(1_500)
-        visitor.answer_is("7")
-        assert "empty" not in visitor.page.locator("#pad .paper").get_attribute("class")
-    visitor.page.locator("[data-picture^='9']").click()
-    visitor.answer_is("9")
-
-
 ARRIVAL = """() => {
   const place = document.querySelector("#picture");
   const look = () => (window.arrived ||= place.querySelector("img") !== null);
   window.arrived = false;
   new MutationObserver(look).observe(place, { subtree: true, childList: true });
 }"""
+HAS_LEFT = "arrived && !document.querySelector('#picture img')"  # a picture came into the input and left it
+
+
+def test_of_a_picture_and_a_drawing_chosen_in_haste_the_later_one_stays(used):
+    visitor = used()
+    visitor.draw(FOUR)
+    visitor.answer_is("4")
+    for _ in range(3):
+        visitor.page.evaluate(ARRIVAL)
+        visitor.page.locator("[data-picture^='9']").click()
+        visitor.page.locator("#examples [data-drawing]").nth(0).click()
+        visitor.page.wait_for_function(HAS_LEFT)
+        visitor.answer_is("7")
+        assert "empty" not in visitor.page.locator("#pad .paper").get_attribute("class")
+    visitor.page.locator("[data-picture^='9']").click()
+    visitor.answer_is("9")
 
 
 def test_a_picture_that_comes_after_the_drawing_that_replaced_it_leaves_and_can_be_chosen_again(used):
@@ -45,7 +47,7 @@ def test_a_picture_that_comes_after_the_drawing_that_replaced_it_leaves_and_can_
     visitor.draw(FOUR)
     visitor.answer_is("4")
     held[0].continue_()
-    page.wait_for_function("arrived && !document.querySelector('#picture img')")
+    page.wait_for_function(HAS_LEFT)
     visitor.answer_is("4")
     nine.click()
     visitor.answer_is("9")
@@ -114,7 +116,7 @@ def test_a_drawing_made_after_two_pictures_were_chosen_stays(used):
     for route in routes:
         page.evaluate(ARRIVAL)
         route.continue_()
-        page.wait_for_function("arrived && !document.querySelector('#picture img')")
+        page.wait_for_function(HAS_LEFT)
         visitor.answer_is("4")
 
 
