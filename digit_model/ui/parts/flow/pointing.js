@@ -4,13 +4,16 @@ import { ARROWS } from "../../lib/browser/arrows.js";
 import { hear, send } from "../../lib/events.js";
 
 // addressAt(event) gives the number under the pointer, or null. A finger does not point, it pins. The first movement of a
-// frame counts as soon as it is made, so that most often the frame has only to show its number; the last one, at its end.
+// frame counts as soon as it is made, and what it changes is laid out, so that most often the frame has only to paint its
+// number; the last one, at its end.
 export function pointWithPointer(target, addressAt) {
   const point = ({ pointerType }, address) => pointerType !== "touch" && send("cell-pointed", { address });
   let isAhead = false;
   target.addEventListener("pointerrawupdate", (event) => {
-    if (!isAhead) point(event, addressAt(event));
+    if (isAhead) return;
     isAhead = true;
+    point(event, addressAt(event));
+    target.getBoundingClientRect(); // asks for the layout
   });
   target.addEventListener("pointermove", (event) => {
     isAhead = false;
