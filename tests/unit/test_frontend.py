@@ -12,7 +12,7 @@ from gradio.routes import BUILD_PATH_LIB
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from digit_model.ui.server.frontend import Frontend
+from digit_model.ui.server.frontend import COUNTS, COUNTS_WHILE_THERE, TRACKER, Frontend
 
 INSTALLED = sorted(path for path in Path(BUILD_PATH_LIB).iterdir() if path.is_file())
 SCRIPT = b"export const shown = true;\n" * 200
@@ -43,6 +43,14 @@ def test_gradios_own_files_come_as_they_are_and_are_kept(kind):
     wanted = {".js": "javascript", ".css": "text/css", ".svg": "image/svg+xml"}[kind]
     assert wanted in response.headers["content-type"]
     assert response.headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+def test_the_status_tracker_alone_is_changed_and_in_one_place():
+    (path,) = (path for path in INSTALLED if path.name.startswith(TRACKER) and path.suffix == ".js")
+    assert path.read_bytes().count(COUNTS) == 1  # else look whether this Gradio still counts on, and what U is
+    with TestClient(Starlette(routes=[Frontend(path.parent).route()])) as client:
+        response = client.get(f"/assets/{path.name}")
+    assert response.content == path.read_bytes().replace(COUNTS, COUNTS_WHILE_THERE)
 
 
 def test_a_file_is_compressed_once_when_it_is_first_asked_for(client, nobody_compresses):
