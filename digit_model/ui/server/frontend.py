@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from digit_model.ui.server.immutable import Immutable, not_found
 
-QUALITY = 10  # of brotli: 6 % smaller than with the 5 of small modules, for a third of a second in all, once
+QUALITY = 10  # of brotli: 6 % smaller than with the 6 of small modules, for a third of a second in all, once
 TYPES = MimeTypes()  # Python's own table: a system's may call a script plain text, and no browser would run it
 # Gradio's status tracker counts seconds, frame by frame, and goes on when it has left the page. Every page begins with
 # one, so that no page would ever rest. Mended, it goes on while its element, U, is in the page; U is null afterwards.
