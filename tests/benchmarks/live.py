@@ -19,7 +19,7 @@ from tests.benchmarks.far import far_away
 from tests.benchmarks.run_file import save
 from tests.browser.chromium import headless_chromium
 from tests.browser.running import App, running_app
-from tests.browser.visitor import FOUR, SEVEN, Visitor, open_page
+from tests.browser.visitor import FOUR, SEVEN, TRAINED, Visitor, open_page
 
 ROUNDS = 6
 STROKE = 0.2  # seconds
@@ -54,7 +54,7 @@ def _near(app: App, browser: Browser) -> dict[str, Any]:
     visitor = _visit(app, browser)
     requests: list[str] = []
     visitor.page.on("request", lambda request: requests.append(request.url))
-    visitor.page.wait_for_load_state("networkidle")
+    visitor.gets(TRAINED)
     before, used = len(requests), _processor_time(app)
     measured = drawing(visitor)
     asked, used = len(requests) - before, _processor_time(app) - used

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from digit_model import load_reader
 from digit_model.ui.server.networks import Networks
-from tests.browser.visitor import FOUR, SEVEN, SILENT, ask, percentage
+from tests.browser.visitor import FOUR, SEVEN, SILENT, TRAINED, ask, percentage
 from tests.oracles.surgery import Operation
 
 
@@ -106,7 +106,7 @@ def percents(page: Page, column: int) -> list[float]:
 def test_a_bundled_network_costs_one_file_and_that_only_in_view(visit):
     visitor = visit()
     page, asked = visitor.page, []
-    page.wait_for_load_state("networkidle")  # until then it asks for the names of the networks
+    visitor.gets(TRAINED)
     page.on("request", lambda request: asked.append(request.url))
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visitor import COUNT_JUMPS, FOUR, HEIGHT, SEVEN
+from tests.browser.visitor import COUNT_JUMPS, FOUR, HEIGHT, SEVEN, TRAINED
 
 
 def test_drawing_reading_and_explaining_ask_nobody(visit):
     visitor = visit()  # on a page that others used, the answer to what they asked may still be on its way
     page = visitor.page
-    page.wait_for_load_state("networkidle")
+    visitor.gets(TRAINED)
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     visitor.draw(FOUR)
@@ -82,7 +82,6 @@ def test_without_a_connection_a_drawing_is_read_at_once_and_a_picture_when_the_s
     page.context.set_offline(False)
     visitor.answer_is("9")
     expect(away).to_be_hidden()
-    page.wait_for_load_state("networkidle")
     visitor.complaints.clear()  # the browser's own, of requests that failed
 
 

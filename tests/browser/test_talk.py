@@ -6,15 +6,17 @@ import re
 
 from playwright.sync_api import Page, Request, expect
 
+from digit_model.course import sibling_figures
 from tests.browser.talk_steps import STEPS, go, speak, wandered
 from tests.browser.visitor import SEVEN, Visitor
 
+FILES = 3 + len(sibling_figures())  # the network, the digits kept aside, the siblings, the states of a run
 # What a screen reader says of pictures and controls.
 NAMES = "(scene) => [...scene.querySelectorAll('[aria-label]')].map((named) => named.ariaLabel).join()"
 
 
 def test_every_step_says_everything_in_both_languages_and_asks_the_server_nothing(talk: Visitor, page: Page):
-    page.wait_for_load_state("networkidle")
+    talk.gets("/weights/", FILES)
     asked: list[str] = []
 
     def note(request: Request) -> None:

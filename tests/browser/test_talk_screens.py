@@ -98,7 +98,6 @@ def test_on_a_phone_nothing_sticks_out_and_all_is_reached(visit: Callable[..., V
 
 def test_with_the_server_gone_every_step_goes_on(visit: Callable[..., Visitor]):
     visitor = visit(path="/talk")
-    visitor.page.wait_for_load_state("networkidle")
     with visitor.without_server():
         visitor.draw(FOUR)
         visitor.rests(2)

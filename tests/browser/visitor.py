@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Locator, Page, expect
@@ -14,6 +14,7 @@ from tests.browser.chromium import new_context
 from tests.browser.running import App
 from tests.oracles.surgery import Operation
 
+TRAINED = "component_server"  # Draw asks it once for the networks trained here, after the first reading
 SILENT = "The server does not answer; trying again."
 # A script, after which window.jumps says how far what is seen has moved by itself (the layout shifts' sum).
 COUNT_JUMPS = """window.jumps = 0;
@@ -43,6 +44,7 @@ class Visitor:
     page: Page
     asked_elsewhere: list[str]
     complaints: list[str]
+    got: list[str] = field(default_factory=list)  # addresses of all that the page has asked for and got
 
     def draw(self, lines: list[list[tuple[float, float]]], steps: int = 8, lift: bool = True) -> None:
         """Draw with the mouse; ``lines`` in pad units. Without ``lift`` the pen stays down at its end."""
@@ -71,6 +73,14 @@ class Visitor:
     def rests(self, strokes: int) -> None:
         """Wait until the newest reading is that of a drawing with so many strokes, the pen at rest."""
         self.page.wait_for_function("n => window.rested?.strokes.length === n", arg=strokes)
+
+    def gets(self, part: str, times: int = 1) -> None:
+        """Wait until the page has got so many answers whose addresses contain ``part``.
+
+        A page asks late for some of what it needs once, and on a busy machine the network is idle before that.
+        """
+        while sum(part in address for address in self.got) < times:
+            self.page.wait_for_event("requestfinished")
 
     def operate(self, operations: list[Operation]) -> None:
         """Have these operations done on the page's network, and no others; wait until it has read with them."""
@@ -111,6 +121,7 @@ def open_in(
     visitor = Visitor(context.new_page(), [], [])
     be_on(visitor.page, width, dark)
     visitor.page.on("request", lambda request: _note_elsewhere(visitor, request.url, app.url))
+    visitor.page.on("requestfinished", lambda request: visitor.got.append(request.url))
     visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
     visitor.page.on("console", lambda message: _note_complaint(visitor, message))
     visitor.page.add_init_script(

@@ -1,7 +1,4 @@
-"""Where the page finds what the lessons show besides the visitor's own digit: files whose addresses never change.
-
-The page fetches a file when a step shows it, and not before.
-"""
+"""Where the page finds what the lessons show besides the visitor's own digit: files whose addresses never change."""
 
 from __future__ import annotations
 
