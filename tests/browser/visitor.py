@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Locator, Page, expect
@@ -16,6 +16,20 @@ from tests.oracles.surgery import Operation
 
 TRAINED = "component_server"  # Draw asks it once for the networks trained here, after the first reading
 SILENT = "The server does not answer; trying again."
+# By the page itself: to hear of each request from Playwright takes an eighth of the time that opening a page does.
+NOTE_REQUESTS = """performance.setResourceTimingBufferSize(1000);
+new PerformanceObserver((list) => {
+  for (const { name } of list.getEntries()) {
+    if (!name.startsWith(location.origin) && !/^(data|blob):/.test(name)) console.error("asked another host", name);
+  }
+}).observe({ type: "resource", buffered: true });"""
+NOTE_READINGS = """window.painted = [];
+document.addEventListener("digit-painted", (event) => {
+  painted.push({ ...event.detail, latency: performance.now() - event.detail.pointerTime });
+});
+document.addEventListener("digit-rest", (event) => (window.rested = event.detail));"""
+# Whether so many of the page's requests to addresses with a part like this have been answered.
+GOT = "([part, n]) => performance.getEntriesByType('resource').filter(({ name }) => name.includes(part)).length >= n"
 # A script, after which window.jumps says how far what is seen has moved by itself (the layout shifts' sum).
 COUNT_JUMPS = """window.jumps = 0;
 window.jumping?.disconnect();
@@ -42,9 +56,7 @@ class Visitor:
     """Somebody who looks at the page and draws."""
 
     page: Page
-    asked_elsewhere: list[str]
     complaints: list[str]
-    got: list[str] = field(default_factory=list)  # addresses of all that the page has asked for and got
 
     def draw(self, lines: list[list[tuple[float, float]]], steps: int = 8, lift: bool = True) -> None:
         """Draw with the mouse; ``lines`` in pad units. Without ``lift`` the pen stays down at its end."""
@@ -79,8 +91,7 @@ class Visitor:
 
         A page asks late for some of what it needs once, and on a busy machine the network is idle before that.
         """
-        while sum(part in address for address in self.got) < times:
-            self.page.wait_for_event("requestfinished")
+        self.page.wait_for_function(GOT, arg=[part, times])
 
     def operate(self, operations: list[Operation]) -> None:
         """Have these operations done on the page's network, and no others; wait until it has read with them."""
@@ -114,24 +125,15 @@ def open_page(app: App, browser: Browser, width: int, dark: bool, locale: str, t
 def open_in(
     context: BrowserContext, app: App, path: str = "/", width: int = 1280, dark: bool = False, script: str = ""
 ) -> Visitor:
-    """Open the page and wait until it is alive; what it asks of other hosts and its complaints are kept.
+    """Open the page and wait until it is alive; its complaints are kept, and what it asks of other hosts is one.
 
     ``script``: runs before any of the page's own.
     """
-    visitor = Visitor(context.new_page(), [], [])
+    visitor = Visitor(context.new_page(), [])
     be_on(visitor.page, width, dark)
-    visitor.page.on("request", lambda request: _note_elsewhere(visitor, request.url, app.url))
-    visitor.page.on("requestfinished", lambda request: visitor.got.append(request.url))
     visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
     visitor.page.on("console", lambda message: _note_complaint(visitor, message))
-    visitor.page.add_init_script(
-        """window.painted = [];
-        document.addEventListener("digit-painted", (event) => {
-          painted.push({ ...event.detail, latency: performance.now() - event.detail.pointerTime });
-        });
-        document.addEventListener("digit-rest", (event) => (window.rested = event.detail));"""
-        + script
-    )
+    visitor.page.add_init_script(NOTE_REQUESTS + NOTE_READINGS + script)
     visitor.page.goto(app.url + path)
     visitor.page.wait_for_function("painted.length > 0")  # the empty pad has been read
     visitor.page.locator("#pad canvas").wait_for()  # and can be seen: before, no pointer meets it
@@ -159,11 +161,6 @@ def ranked(page: Page) -> Locator:
     section = ask(page, "surgery")
     expect(section.locator("[data-unanswered]")).to_have_count(0)
     return section
-
-
-def _note_elsewhere(visitor: Visitor, url: str, home: str) -> None:
-    if not url.startswith((home, "data:", "blob:")):
-        visitor.asked_elsewhere.append(url)
 
 
 def _note_complaint(visitor: Visitor, message: ConsoleMessage) -> None:
