@@ -21,7 +21,7 @@ CORNER = [[(0.45, 0.45), (0.8, 0.7)]]  # across both strokes of a four, where th
 
 def inks(visitor, *places: tuple[float, float]) -> list[bool]:
     """Where of these the pad shows ink; one frame after the newest change."""
-    visitor.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    visitor.sees()
     return [visitor.ink_at(*place) > 127 for place in places]
 
 

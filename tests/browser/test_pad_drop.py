@@ -87,7 +87,7 @@ def test_a_picture_that_is_slow_to_reach_the_server_does_not_replace_a_newer_one
     visitor.answer_is("9")
     with page.expect_response("**/upload**"):
         held[0].continue_()
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    visitor.sees()
     expect(page.locator("#picture img")).to_have_attribute("src", re.compile("9-grey-paper"))
     visitor.answer_is("9")
     page.click("#undo")

@@ -147,7 +147,7 @@ def test_a_stroke_goes_on_under_the_pen_when_the_window_is_resized(used):
     visitor.draw([FOUR[0][:2]], lift=False)
     before = page.locator("#pad canvas").bounding_box()
     page.set_viewport_size({"width": 600, "height": 844})
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    visitor.sees()
     box = page.locator("#pad canvas").bounding_box()
     assert box
     assert before

@@ -150,11 +150,10 @@ def test_a_file_that_cannot_be_read_is_complained_of_at_the_pad_and_nothing_is_l
 def test_a_growing_stroke_looks_as_when_all_is_painted_at_once(used):
     visitor = used()
     page = visitor.page
-    frame = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
     ink = page.locator("#pad canvas")
     shot = "canvas => canvas.toDataURL()"
     visitor.draw([[(0.3, 0.2), (0.71, 0.33), (0.3, 0.6), (0.72, 0.77), (0.25, 0.41)]], steps=23, lift=False)
-    page.evaluate(frame)
+    visitor.sees()
     growing = ink.evaluate(shot)
     page.mouse.up()
     visitor.rests(1)
@@ -162,7 +161,7 @@ def test_a_growing_stroke_looks_as_when_all_is_painted_at_once(used):
     visitor.rests(0)
     page.click("#redo")
     visitor.rests(1)
-    page.evaluate(frame)
+    visitor.sees()
     assert np.array_equal(grey(ink.evaluate(shot)), grey(growing))
     assert (grey(growing) < 60).sum() > 1_000
 

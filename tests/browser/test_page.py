@@ -99,8 +99,10 @@ def test_a_reload_brings_the_drawing_back(used):
 
 @pytest.mark.parametrize(("width", "alike"), [(320, [360, 390]), (820, []), (1280, [])])
 def test_nothing_jumps_while_the_page_comes_and_nothing_sticks_out(visit, width, alike):
-    page = visit(width, script=COUNT_JUMPS).page
-    page.wait_for_timeout(800)
+    visitor = visit(width, script=COUNT_JUMPS)
+    page = visitor.page
+    visitor.gets(TRAINED)  # by a part that comes late
+    visitor.sees()
     assert page.evaluate("jumps") < 0.1
     for wide in (width, *alike):
         page.set_viewport_size({"width": wide, "height": HEIGHT})

@@ -87,7 +87,7 @@ def test_the_page_is_short_whatever_question_is_open_and_no_answer_moves_another
     expect(page.locator("#explanations .explained:visible")).to_have_count(0)
     visitor.draw(FOUR)
     visitor.rests(len(FOUR))
-    page.wait_for_timeout(500)  # the drawing itself gives every part its room
+    visitor.sees()  # the drawing itself gives every part its room
     page.evaluate(f"() => {{ {COUNT_JUMPS} }}")
     for name in QUESTIONS:
         expect(ask(page, name).locator("[data-unanswered]")).to_have_count(0)

@@ -93,6 +93,10 @@ class Visitor:
         """
         self.page.wait_for_function(GOT, arg=[part, times])
 
+    def sees(self) -> None:
+        """Wait until all that has been done to the page is laid out and painted: the second frame from now begins."""
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
     def operate(self, operations: list[Operation]) -> None:
         """Have these operations done on the page's network, and no others; wait until it has read with them."""
         listed = [asdict(operation) for operation in operations]
