@@ -147,6 +147,7 @@ def _leave(page: Page) -> None:
 
 
 def _went_well(visitor: Visitor) -> None:
+    assert not visitor.asked_elsewhere, "the page asked another host"
     complaints, visitor.complaints[:] = list(visitor.complaints), []
     assert not complaints, "the page complained in the console"
 

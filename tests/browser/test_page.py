@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from digit_model.ui.loading import LATE
 from tests.browser.visitor import COUNT_JUMPS, FOUR, HEIGHT, SEVEN, TRAINED
 
 
@@ -101,7 +102,8 @@ def test_a_reload_brings_the_drawing_back(used):
 def test_nothing_jumps_while_the_page_comes_and_nothing_sticks_out(visit, width, alike):
     visitor = visit(width, script=COUNT_JUMPS)
     page = visitor.page
-    visitor.gets(TRAINED)  # by a part that comes late
+    expect(page.locator("html" + "".join(f".has-{part}" for part in LATE))).to_have_count(1)
+    visitor.gets(TRAINED)
     visitor.sees()
     assert page.evaluate("jumps") < 0.1
     for wide in (width, *alike):

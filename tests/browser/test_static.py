@@ -64,7 +64,7 @@ def edition(host: PlainFiles, contexts: Callable[..., BrowserContext]) -> Iterat
     for visitor in visitors:
         visitor.page.evaluate("localStorage.clear()")
         visitor.page.close()
-        assert visitor.complaints == []
+        assert (visitor.asked_elsewhere, visitor.complaints) == ([], [])
     assert [asked for asked in host.asked if asked[1] not in (200, 304)] == []
 
 

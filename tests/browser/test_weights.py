@@ -35,7 +35,7 @@ def newcomer(app, contexts):
         page.route("**/weights/*", first)
         page.goto(app.url)
         expect(page.locator("html.has-pad")).to_have_count(1)
-        return Visitor(page, [])
+        return Visitor(page, [], [])
 
     yield newcomer
     for page in pages:

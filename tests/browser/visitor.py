@@ -18,11 +18,15 @@ TRAINED = "component_server"  # Draw asks it once for the networks trained here,
 SILENT = "The server does not answer; trying again."
 # By the page itself: to hear of each request from Playwright takes an eighth of the time that opening a page does.
 NOTE_REQUESTS = """performance.setResourceTimingBufferSize(1000);
-new PerformanceObserver((list) => {
-  for (const { name } of list.getEntries()) {
-    if (!name.startsWith(location.origin) && !/^(data|blob):/.test(name)) console.error("asked another host", name);
-  }
-}).observe({ type: "resource", buffered: true });"""
+{
+  const note = (address) => {
+    const isElsewhere = /^(http|ws)s?:/.test(address) && !address.startsWith(location.origin);
+    if (isElsewhere) console.error("asked elsewhere:", address);
+  };
+  const observer = new PerformanceObserver((list) => list.getEntries().forEach(({ name }) => note(name)));
+  observer.observe({ type: "resource", buffered: true });
+  document.addEventListener("securitypolicyviolation", ({ blockedURI }) => note(blockedURI)); // not all are listed
+}"""
 NOTE_READINGS = """window.painted = [];
 document.addEventListener("digit-painted", (event) => {
   painted.push({ ...event.detail, latency: performance.now() - event.detail.pointerTime });
@@ -56,6 +60,7 @@ class Visitor:
     """Somebody who looks at the page and draws."""
 
     page: Page
+    asked_elsewhere: list[str]
     complaints: list[str]
 
     def draw(self, lines: list[list[tuple[float, float]]], steps: int = 8, lift: bool = True) -> None:
@@ -129,11 +134,11 @@ def open_page(app: App, browser: Browser, width: int, dark: bool, locale: str, t
 def open_in(
     context: BrowserContext, app: App, path: str = "/", width: int = 1280, dark: bool = False, script: str = ""
 ) -> Visitor:
-    """Open the page and wait until it is alive; its complaints are kept, and what it asks of other hosts is one.
+    """Open the page and wait until it is alive; what it asks of other hosts and its complaints are kept.
 
     ``script``: runs before any of the page's own.
     """
-    visitor = Visitor(context.new_page(), [])
+    visitor = Visitor(context.new_page(), [], [])
     be_on(visitor.page, width, dark)
     visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
     visitor.page.on("console", lambda message: _note_complaint(visitor, message))
@@ -169,4 +174,5 @@ def ranked(page: Page) -> Locator:
 
 def _note_complaint(visitor: Visitor, message: ConsoleMessage) -> None:
     if message.type == "error":
-        visitor.complaints.append(message.text)
+        asked = message.text.startswith("asked elsewhere:")
+        (visitor.asked_elsewhere if asked else visitor.complaints).append(message.text)
